@@ -1,0 +1,483 @@
+"""The only composer: builds the stages from the settings and wires them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from assistent.anonymise import mask
+from assistent.config import Settings
+from assistent.danish import is_danish, words
+from assistent.datamodels import (
+    Fund,
+    Henvisning,
+    Ideer,
+    Indlaesning,
+    Opgave,
+    Parathed,
+    Renset,
+    Rensning,
+    Samtale,
+    Status,
+    Svar,
+    Tjek,
+    Uddrag,
+    UddragArt,
+    Udkast,
+)
+from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl, TomTekst
+
+if TYPE_CHECKING:
+    from assistent.answer import Answerer
+    from assistent.check import Checker
+    from assistent.conversation import Conversation
+    from assistent.draft import Drafter
+    from assistent.ideas import Ideas
+    from assistent.index import Index
+    from assistent.ingest.documents import Documents
+    from assistent.knowledge import Vidensbase
+    from assistent.models import Embedder
+    from assistent.models.heads import LinearHead
+    from assistent.prompts import Frames
+
+Progress = Callable[[int, int], None]
+Part = TypeVar("Part")
+_LONGEST_QUESTION = 20_000
+
+
+class Assistant:
+    """The four jobs, search, conversations, intake and health, from one settings object.
+
+    Parts are built when they are first needed, once, and are safe to use from several threads.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._building = threading.RLock()
+        self._indexing = threading.Lock()
+        self._parts: dict[str, object] = {}
+        self._complete = False
+        self._fault = ""
+
+    # The parts
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The wording."""
+        from assistent.prompts import load_frames
+
+        return load_frames(self.settings.prompts)
+
+    @cached_property
+    def knowledge(self) -> Vidensbase:
+        """Vidensbasen. Raises VidensbaseFejl with file and line."""
+        from assistent.knowledge import load
+
+        return load(self.settings.vidensbase, self.settings.regler)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents taken in."""
+        from assistent.ingest.documents import Documents
+
+        return Documents(self.settings.data)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder of the settings. Raises ModelFejl."""
+        return self._once("embedder", self._load_embedder)
+
+    def _load_embedder(self) -> Embedder:
+        from assistent.models import load_embedder
+        from assistent.models.correction import corrected
+        from assistent.models.embedder import INDBYGGET
+
+        if self.settings.indlejring == INDBYGGET:
+            return corrected(self.reader)
+        return load_embedder(self.settings.indlejring, self.settings.data / "modeller")
+
+    @property
+    def reader(self) -> Embedder:
+        """The bare encoder that the trained heads were made for."""
+        return self._once("reader", self._load_bundled)
+
+    def _load_bundled(self) -> Embedder:
+        from assistent.models import load_embedder
+        from assistent.models.embedder import INDBYGGET
+
+        return load_embedder(INDBYGGET, self.settings.data / "modeller")
+
+    @property
+    def index(self) -> Index:
+        """The index with its words in place; vectors come with ``build_vectors``."""
+        return self._once("index", self._load_index)
+
+    @property
+    def _answerer(self) -> Answerer:
+        return self._once("answerer", self._load_answerer)
+
+    @property
+    def _ideas(self) -> Ideas:
+        return self._once("ideas", self._load_ideas)
+
+    @property
+    def _checker(self) -> Checker:
+        return self._once("checker", self._load_checker)
+
+    @property
+    def _drafter(self) -> Drafter:
+        return self._once("drafter", self._load_drafter)
+
+    @property
+    def _conversation(self) -> Conversation:
+        return self._once("conversation", self._load_conversation)
+
+    def _once(self, name: str, build: Callable[[], Part]) -> Part:
+        """The part ``name``, built on first use; other threads wait for it."""
+        if name not in self._parts:
+            with self._building:
+                if name not in self._parts:
+                    self._parts[name] = build()
+        return self._parts[name]  # type: ignore[return-value]
+
+    def _load_index(self) -> Index:
+        from assistent.danish import thesaurus
+        from assistent.index import Index
+
+        synonyms = thesaurus((entry.fag, entry.hverdag) for entry in self.knowledge.synonymer)
+        index = Index(self.settings.data / "indeks", synonyms)
+        self._fill(index)
+        return index
+
+    def _fill(self, index: Index) -> None:
+        """Bring the index's words up to date with vidensbasen and the documents taken in."""
+        from assistent.index import stamp_of
+        from assistent.ingest.corpus import build
+
+        folder = self.settings.vidensbase
+        files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
+        stamp = stamp_of([*files, *self.documents.files()])
+        if not index.load(stamp):
+            index.update(build(self.knowledge, self.documents.approved()))
+            index.save(stamp)
+
+    def _load_answerer(self) -> Answerer:
+        from assistent.answer import Answerer
+
+        return Answerer(self.frames, self._answer_head())
+
+    def _answer_head(self) -> LinearHead | None:
+        from assistent.errors import ModelFejl
+        from assistent.models.heads import load_head
+
+        try:
+            return load_head("svar", self.embedder.fingerprint)
+        except ModelFejl:
+            return None
+
+    def _load_ideas(self) -> Ideas:
+        from assistent.ideas import Ideas, Knowledge
+
+        base = self.knowledge
+        knowledge = Knowledge(
+            methods={method.id: method for method in base.metoder},
+            plans={plan.id: plan for plan in base.forloeb},
+            categories={entry.id: entry for entry in (*base.omraader, *base.anvendelser)},
+            questions=base.spoergsmaal,
+        )
+        return Ideas(
+            knowledge, self._find, self._ready_encoder, self.frames, self.cite, self._known_word
+        )
+
+    def _load_checker(self) -> Checker:
+        from assistent.check import Checker
+
+        base = self.knowledge
+        return Checker(base.elementer, base.forudsaetninger, self.reader, self.frames, self.cite)
+
+    def _load_drafter(self) -> Drafter:
+        from assistent.draft import Drafter
+
+        base = self.knowledge
+        return Drafter(base.elementer, base.metoder, self.reader, self.frames, self.cite)
+
+    def _load_conversation(self) -> Conversation:
+        from assistent.conversation import Conversation
+        from assistent.dialogue import Router
+        from assistent.store import Store
+
+        store = Store(self.settings.data)
+        router = Router(self.reader, self.frames)
+        return Conversation(_Jobs(self), router, store, self.frames, self.clean)
+
+    # The jobs, on text as people write it
+
+    def ask(self, text: str) -> Svar:
+        """Answer a question. Raises an AssistentFejl on text that cannot be worked on."""
+        return self.answer_clean(self.clean(text, _LONGEST_QUESTION))
+
+    def ideas(self, text: str) -> Ideer:
+        """Two or three strategies for a situation."""
+        return self.ideas_clean(self.clean(text, _LONGEST_QUESTION))
+
+    def draft(self, text: str) -> Udkast:
+        """A draft plan from raw notes."""
+        return self._drafter.draft(self.clean(text))
+
+    def check(self, text: str) -> Tjek:
+        """The check of a plan."""
+        return self._checker.check(self.clean(text))
+
+    def search(self, text: str, count: int = 10, source: str | None = None) -> tuple[Fund, ...]:
+        """The best passages for a text."""
+        return self._search(self.clean(text, _LONGEST_QUESTION), count, source)
+
+    def anonymise(self, text: str) -> Rensning:
+        """The text with its personal data masked, and what was found."""
+        return mask(text)
+
+    def answer_clean(self, question: Renset) -> Svar:
+        """Answer a question that is masked already."""
+        hits = self._search(question, 8)
+        return self._answerer.answer(question, hits, self.index.words)
+
+    def ideas_clean(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
+        """Strategies for a situation that is masked already, other than those in ``exclude``."""
+        return self._ideas.ideas(situation, exclude)
+
+    def draft_clean(self, notes: Renset) -> Udkast:
+        """A draft plan from notes that are masked already."""
+        return self._drafter.draft(notes)
+
+    def check_clean(self, plan: Renset) -> Tjek:
+        """The check of a plan that is masked already."""
+        return self._checker.check(plan)
+
+    def clean(self, text: str, longest: int | None = None) -> Renset:
+        """Masked text, fit to work on.
+
+        Raises TomTekst, ForStorTekst (over ``longest`` characters), IkkeDansk or RensFejl.
+        """
+        most = longest or self.settings.loft_tegn
+        if not words(text):
+            raise TomTekst("Der står ikke noget at arbejde med. Skriv eller indsæt en tekst.")
+        if len(text) > most:
+            raise ForStorTekst(
+                f"Teksten er for lang: {len(text):,} tegn, og jeg tager højst {most:,} ad gangen. "
+                "Del den op, eller indsæt kun den del, det handler om.".replace(",", ".", 2)
+            )
+        if not is_danish(text):
+            raise IkkeDansk(
+                "Teksten ser ud til at være på engelsk. Jeg arbejder på dansk. Oversæt den, og "
+                "prøv igen."
+            )
+        return mask(text.replace("\0", "")).tekst
+
+    # Search and citations
+
+    def _ready_encoder(self) -> Embedder | None:
+        """The embedder once every vector is there; None while they are being built."""
+        return self.embedder if self._complete else None
+
+    def _search(
+        self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None
+    ) -> tuple[Fund, ...]:
+        from assistent.retrieve import search
+
+        return search(query, self.index, self._ready_encoder(), count, source, kind)
+
+    def _find(self, text: str, kind: UddragArt, count: int) -> Sequence[Fund]:
+        return self._search(Renset(text), count, kind=kind)
+
+    def _known_word(self, word: str) -> bool:
+        return self.index.words.knows(word)
+
+    def cite(self, source: str, page: int | None, quote: str) -> Henvisning | None:
+        """The citation of a quote; None when the source is not in the knowledge base."""
+        passage = self.index.holding(source, page, quote)
+        if passage is None:
+            return None
+        return Henvisning(1, source, passage.titel, page, passage.afsnit, quote)
+
+    def passage(self, cite: Henvisning) -> Uddrag | None:
+        """The passage that a citation opens."""
+        return self.index.holding(cite.kilde, cite.side, cite.citat)
+
+    # Vectors and intake
+
+    def build_vectors(self, progress: Progress | None = None) -> None:
+        """Bring the vectors up to date; ``progress`` is told (done, all) as they come.
+
+        One process at a time may write to an index folder; others wait for it. Raises IndeksFejl.
+        """
+        with self._indexing, self._alone():
+            index, embedder = self.index, self.embedder
+            index.embed(embedder, progress)
+            self._complete = True
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        folder = self.settings.data / "indeks"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(folder / "laas", timeout=_PATIENCE)
+            lock.acquire()
+        except Timeout as error:
+            raise IndeksFejl(
+                f"Et andet program arbejder i {folder}. Luk det, eller vælg en anden mappe med "
+                "ASSISTENT_DATA."
+            ) from error
+        except OSError as error:
+            raise IndeksFejl(
+                f"Mappen {folder} kan ikke bruges. Er disken fuld, eller mangler du adgang? Vælg "
+                "en anden mappe med ASSISTENT_DATA."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def start_background(self) -> None:
+        """Build what is missing behind the page; a fault is kept for ``status``."""
+        threading.Thread(target=self._build_quietly, name="indeks", daemon=True).start()
+
+    def _build_quietly(self) -> None:
+        try:
+            self.build_vectors()
+            self._warm()
+        except AssistentFejl as error:
+            self._fault = str(error)
+
+    def _warm(self) -> None:
+        """Load what the first questions need, so that nobody waits for it."""
+        for name in ("_answerer", "_ideas", "_checker", "_drafter", "_conversation"):
+            getattr(self, name)
+
+    def readiness(self) -> Parathed:
+        """How many grains have their vector."""
+        total = len(self.index.grains)
+        return Parathed(total if self._complete else total - self.index.missing(), total)
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        approve: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Indlaesning, ...]:
+        """Take documents in: read, mask, keep; approved ones enter the index.
+
+        A document that cannot be read is refused by name and the others go on.
+        """
+        files = [file for path in paths for file in _files(path)]
+        results = []
+        for number, file in enumerate(files, 1):
+            results.append(self._take_in(file, approve))
+            if progress:
+                progress(number, len(files))
+        if any(result.status in ("ny", "aendret") for result in results) and approve:
+            self._refresh()
+        counts: dict[str, int] = {}
+        for passage in self.index.passages.values():
+            counts[passage.kilde] = counts.get(passage.kilde, 0) + 1
+        return tuple(replace(result, uddrag=counts.get(result.id, 0)) for result in results)
+
+    def _take_in(self, file: Path, approve: bool) -> Indlaesning:
+        from assistent.ingest.read import read_text
+
+        ident = file.stem
+        try:
+            text = mask(read_text(file)).tekst
+            same = self.documents.same(ident, text)
+            if same:
+                return Indlaesning(str(file), ident, "uaendret", 0, "Uændret.")
+            self.documents.keep(ident, text, approve)
+        except AssistentFejl as error:
+            return Indlaesning(str(file), ident, "afvist", 0, str(error))
+        message = "Læst ind." if approve else _WAITING
+        return Indlaesning(str(file), ident, "ny" if same is None else "aendret", 0, message)
+
+    def _refresh(self) -> None:
+        """Take changed documents into the index, words at once and vectors after."""
+        self._complete = False
+        self._fill(self.index)
+        self.build_vectors()
+
+    def read_file(self, path: Path) -> str:
+        """The text of a file to work on. Raises FilFejl."""
+        from assistent.ingest.read import read_text
+
+        return read_text(path)
+
+    # Conversations
+
+    def new_chat(self) -> Samtale:
+        """A fresh conversation."""
+        return self._conversation.new()
+
+    def chat(self, ident: str) -> Samtale | None:
+        """A conversation by its id, or None."""
+        return self._conversation.get(ident)
+
+    def say(self, ident: str, text: str, job: Opgave | None = None) -> Samtale:
+        """Say something in a conversation and get it back with the answer."""
+        return self._conversation.say(ident, text, job)
+
+    def delete_chat(self, ident: str) -> None:
+        """Forget a conversation."""
+        self._conversation.delete(ident)
+
+    def plan_markdown(self, chat: Samtale) -> str:
+        """The plan as it stands in a conversation; empty when there is none."""
+        from assistent.present import plan_markdown
+
+        draft = chat.hukommelse.udkast
+        names = {entry.id: entry.navn for entry in self.knowledge.elementer}
+        return plan_markdown(draft, names, self.frames) if draft is not None else ""
+
+    # Health
+
+    def status(self) -> Status:
+        """Each part tried out, with what is wrong and what to do."""
+        from assistent.health import examine
+
+        return examine(self, self._fault)
+
+
+class _Jobs:
+    """The four jobs as a conversation sees them: on text that is masked already."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: Renset) -> Svar:
+        return self._assistant.answer_clean(question)
+
+    def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
+        return self._assistant.ideas_clean(situation, exclude)
+
+    def draft(self, notes: Renset) -> Udkast:
+        return self._assistant.draft_clean(notes)
+
+    def check(self, plan: Renset) -> Tjek:
+        return self._assistant.check_clean(plan)
+
+
+_PATIENCE = 120.0
+_WAITING = "Venter på godkendelse. Se teksten igennem, og kør igen med --godkend."
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file itself, or every file in a folder whose kind can be read."""
+    from assistent.ingest.read import KINDS
+
+    if path.is_dir():
+        yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS)
+    else:
+        yield path

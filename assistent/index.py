@@ -1,0 +1,376 @@
+"""The index: words (BM25) and vectors (Chroma) over the grains of the corpus.
+
+On disk, under one folder: ``korpus.json`` (what is indexed), ``ord/`` (the saved BM25 index) and
+``vektorer/`` (Chroma). Words are there at once; vectors are brought up to date by difference, in
+portions, so that a search in between finds what is ready. Nothing is rebuilt per query.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistent.danish import Analyser, Compounds, squeeze, stem, words
+from assistent.datamodels import Citatstykke, Korn, KornArt, Korpus, Uddrag, UddragArt, Udsagn
+from assistent.errors import IndeksFejl
+
+Progress = Callable[[int, int], None]
+_PORTION = 64
+_ARTER: tuple[KornArt, ...] = ("uddrag", "saetning", "spoergsmaal", "udsagn")
+
+
+class Encoder(Protocol):
+    """What the index needs of an embedder."""
+
+    fingerprint: str
+
+    def query(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+    def passage(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True)
+class Naboer:
+    """The nearest grains of one kind: ids and cosines, best first."""
+
+    art: KornArt
+    ids: tuple[str, ...]
+    cosiner: tuple[float, ...]
+
+
+class WordIndex:
+    """BM25 over one text per passage: the passage with all that was written for it."""
+
+    def __init__(self, corpus: Korpus, synonyms: Mapping[str, tuple[str, ...]]) -> None:
+        import bm25s
+
+        texts = _texts(corpus)
+        vocabulary = {word for text in texts.values() for word in words(text)}
+        self.analyser = Analyser(Compounds(vocabulary), synonyms)
+        self.ids = list(texts)
+        self._position = {ident: number for number, ident in enumerate(self.ids)}
+        terms = [self.analyser.document(text) or ["-"] for text in texts.values()]
+        self._vocabulary: dict[str, int] = {}
+        for row in terms:
+            for term in row:
+                self._vocabulary.setdefault(term, len(self._vocabulary))
+        self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
+        self._sets = [frozenset(row) for row in terms]
+        counts: dict[str, int] = defaultdict(int)
+        for row_set in self._sets:
+            for term in row_set:
+                counts[term] += 1
+        total = max(len(self._sets), 1)
+        self.idf = {term: float(np.log(1 + total / count)) for term, count in counts.items()}
+        self._unseen = float(np.log(1 + total))
+        if terms:
+            self._bm25.index(terms, show_progress=False)
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """The BM25 score of every passage, in the order of ``ids``."""
+        terms = [term for term in self.analyser.query(query) if term in self._vocabulary]
+        if not terms or not self.ids:
+            return np.zeros(len(self.ids), np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores(terms)
+        return scores
+
+    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]:
+        """The query terms found in passage ``ident``, and their share of the query's weight."""
+        terms = list(dict.fromkeys(self.analyser.document(query)))
+        have = self._sets[self._position[ident]]
+        found = tuple(term for term in terms if term in have)
+        total = sum(self.weight(term) for term in terms)
+        return found, sum(self.weight(term) for term in found) / total if total else 0.0
+
+    def knows(self, word: str) -> bool:
+        """True when a lower-case word, or its stem, occurs in what is indexed."""
+        return stem(word) in self._vocabulary or bool(self.analyser.document(word)[1:])
+
+    def weight(self, term: str) -> float:
+        """How telling a term is: its inverse document frequency; highest for unseen ones."""
+        return self.idf.get(term, self._unseen)
+
+
+def _texts(corpus: Korpus) -> dict[str, str]:
+    written: dict[str, list[str]] = defaultdict(list)
+    for grain in corpus.korn:
+        if grain.art in ("spoergsmaal", "udsagn"):
+            written[grain.uddrag_id].append(grain.tekst)
+    return {
+        passage.id: "\n".join(
+            (passage.titel if not passage.sti else " ".join(passage.sti), passage.tekst,
+             *written[passage.id])
+        )
+        for passage in corpus.uddrag
+    }
+
+
+class Index:
+    """Search over a corpus that is kept in ``folder``.
+
+    ``update`` brings words and the list of grains up to date at once; ``embed`` then computes the
+    vectors that are missing. Raises IndeksFejl when the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path, synonyms: Mapping[str, tuple[str, ...]]) -> None:
+        self._folder = folder
+        self._synonyms = synonyms
+        self._lock = threading.RLock()
+        self._collection: Any = None
+        self._passages: dict[str, Uddrag] = {}
+        self._grains: dict[str, Korn] = {}
+        self._words: WordIndex | None = None
+        self._ready: set[str] = set()
+        self._squeezed: dict[str, str] = {}
+        self.encoder_fingerprint = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the indexed content or the embedder does."""
+        digest = hashlib.sha256(self.encoder_fingerprint.encode())
+        for ident in sorted(self._grains):
+            digest.update(ident.encode())
+        return digest.hexdigest()[:12]
+
+    @property
+    def words(self) -> WordIndex:
+        """The word index. Raises IndeksFejl before the first ``update``."""
+        if self._words is None:
+            raise IndeksFejl("Indekset er ikke bygget endnu. Kør: assistent indlaes")
+        return self._words
+
+    @property
+    def passages(self) -> Mapping[str, Uddrag]:
+        """Every indexed passage by id."""
+        return self._passages
+
+    @property
+    def grains(self) -> Mapping[str, Korn]:
+        """Every indexed grain by id."""
+        return self._grains
+
+    def holding(self, source: str, page: int | None, quote: str) -> Uddrag | None:
+        """The passage of ``source`` that holds ``quote`` (white space apart), nearest ``page``."""
+        wanted = squeeze(quote)
+        if not self._squeezed:
+            self._squeezed = {key: squeeze(p.tekst) for key, p in self._passages.items()}
+        found = [
+            passage
+            for passage in self._passages.values()
+            if passage.kilde == source and wanted in self._squeezed[passage.id]
+        ]
+        return min(found, key=lambda p: abs((p.side or 0) - (page or 0)), default=None)
+
+    def missing(self) -> int:
+        """How many grains still lack their vector."""
+        return len(self._grains.keys() - self._ready)
+
+    def update(self, corpus: Korpus) -> None:
+        """Take over ``corpus``: words at once, vectors when ``embed`` is called."""
+        with self._lock:
+            self._passages = {passage.id: passage for passage in corpus.uddrag}
+            self._grains = {grain.id: grain for grain in corpus.korn}
+            self._words = WordIndex(corpus, self._synonyms)
+            self._squeezed = {}
+            self._ready &= self._grains.keys()
+
+    def open_vectors(self, encoder_fingerprint: str) -> None:
+        """Open the stored vectors of this embedder and drop those that the corpus lost."""
+        with self._lock:
+            self.encoder_fingerprint = encoder_fingerprint
+            self._collection = _open(self._vector_folder(encoder_fingerprint))
+            stored = set(self._collection.get(include=[])["ids"])
+            gone = sorted(stored - self._grains.keys())
+            for start in range(0, len(gone), 1000):
+                self._collection.delete(ids=gone[start : start + 1000])
+            self._ready = stored & self._grains.keys()
+
+    def _vector_folder(self, encoder_fingerprint: str) -> Path:
+        name = hashlib.sha256(encoder_fingerprint.encode()).hexdigest()[:12]
+        for other in self._folder.glob("vektorer-*"):
+            # Vectors of another embedder can never be compared with these.
+            if other.name != f"vektorer-{name}":
+                shutil.rmtree(other, ignore_errors=True)
+        return self._folder / f"vektorer-{name}"
+
+    def embed(self, encoder: Encoder, progress: Progress | None = None) -> int:
+        """Compute and store the vectors that are missing; return how many there were.
+
+        Questions are embedded as queries, since they are compared with queries.
+        """
+        if self._collection is None or self.encoder_fingerprint != encoder.fingerprint:
+            self.open_vectors(encoder.fingerprint)
+        # Questions first: they lift search most, so an early answer profits from them.
+        order = {"spoergsmaal": 0, "udsagn": 1, "uddrag": 2, "saetning": 3}
+        todo = sorted(
+            (self._grains[ident] for ident in self._grains.keys() - self._ready),
+            key=lambda grain: (order[grain.art], len(grain.tekst), grain.id),
+        )
+        for start in range(0, len(todo), _PORTION):
+            portion = todo[start : start + _PORTION]
+            self._store(portion, encoder)
+            if progress:
+                progress(min(start + _PORTION, len(todo)), len(todo))
+        return len(todo)
+
+    def _store(self, portion: Sequence[Korn], encoder: Encoder) -> None:
+        questions = [grain for grain in portion if grain.art == "spoergsmaal"]
+        others = [grain for grain in portion if grain.art != "spoergsmaal"]
+        for grains, encode in ((questions, encoder.query), (others, encoder.passage)):
+            if not grains:
+                continue
+            vectors = encode([grain.tekst for grain in grains])
+            with self._lock:
+                self._collection.upsert(
+                    ids=[grain.id for grain in grains],
+                    embeddings=vectors,
+                    metadatas=[self._metadata(grain) for grain in grains],
+                )
+                self._ready.update(grain.id for grain in grains)
+
+    def _metadata(self, grain: Korn) -> dict[str, str]:
+        passage = self._passages[grain.uddrag_id]
+        return {
+            "art": grain.art,
+            "kilde": passage.kilde,
+            "slags": passage.art,
+            "uddrag": grain.uddrag_id,
+        }
+
+    def nearest(
+        self,
+        vector: NDArray[np.float32],
+        count: int,
+        source: str | None = None,
+        kind: UddragArt | None = None,
+    ) -> tuple[Naboer, ...]:
+        """The ``count`` nearest grains of each art that has any; empty before the first vectors.
+
+        ``vector`` is a unit vector (dim,); ``source`` and ``kind`` keep to the grains of one
+        source or of one kind of passage.
+        """
+        if self._collection is None or not self._ready:
+            return ()
+        found = []
+        with self._lock:
+            for art in _ARTER:
+                wanted = {"art": art, "kilde": source, "slags": kind}
+                terms = [{key: value} for key, value in wanted.items() if value]
+                where: Any = {"$and": terms} if len(terms) > 1 else terms[0]
+                answer = self._collection.query(
+                    query_embeddings=[vector], n_results=count, where=where, include=["distances"]
+                )
+                ids = tuple(ident for ident in answer["ids"][0])
+                cosines = tuple(1 - float(value) for value in answer["distances"][0])
+                known = [pair for pair in zip(ids, cosines, strict=True) if pair[0] in self._grains]
+                found.append(
+                    Naboer(art, tuple(pair[0] for pair in known), tuple(p[1] for p in known))
+                )
+        return tuple(found)
+
+    def vectors(self, kind: UddragArt) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+        """Every stored vector of one kind of passage: grain ids and (n, dim), in id order."""
+        if self._collection is None:
+            return (), np.zeros((0, 0), np.float32)
+        with self._lock:
+            stored = self._collection.get(where={"slags": kind}, include=["embeddings"])
+        pairs = sorted(
+            (
+                (ident, vector)
+                for ident, vector in zip(stored["ids"], stored["embeddings"], strict=True)
+                if ident in self._grains
+            ),
+            key=lambda pair: str(pair[0]),
+        )
+        if not pairs:
+            return (), np.zeros((0, 0), np.float32)
+        return tuple(p[0] for p in pairs), np.array([p[1] for p in pairs], np.float32)
+
+    def save(self, stamp: str) -> None:
+        """Write the corpus beside the vectors, with the stamp of what it was made from."""
+        with self._lock:
+            content = {
+                "stempel": stamp,
+                "uddrag": [asdict(passage) for passage in self._passages.values()],
+                "korn": [asdict(grain) for grain in self._grains.values()],
+            }
+        write_atomically(self._folder / "korpus.json", json.dumps(content, ensure_ascii=False))
+
+    def load(self, stamp: str) -> bool:
+        """Take over the saved corpus when it was made from ``stamp``; False otherwise."""
+        file = self._folder / "korpus.json"
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        if content.get("stempel") != stamp:
+            return False
+        self.update(_corpus(content))
+        return True
+
+
+def write_atomically(file: Path, text: str) -> None:
+    """Write beside the file, then swap in, so that a crash leaves the old one whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(file)
+
+
+def _corpus(content: Mapping[str, Any]) -> Korpus:
+    passages = tuple(
+        Uddrag(
+            **{
+                **row,
+                "sti": tuple(row["sti"]),
+                "stykker": tuple(Citatstykke(**piece) for piece in row["stykker"]),
+            }
+        )
+        for row in content["uddrag"]
+    )
+    return Korpus(passages, tuple(_grain(row) for row in content["korn"]))
+
+
+def _grain(row: Mapping[str, Any]) -> Korn:
+    statement = Udsagn(**row["udsagn"]) if row["udsagn"] else None
+    place = tuple(row["stykke"]) if row["stykke"] else None
+    return Korn(**{**row, "udsagn": statement, "stykke": place})
+
+
+def _open(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
+        )
+        return client.get_or_create_collection(
+            "korn", configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            embedding_function=None,
+        )
+    except Exception as error:  # Chroma raises what its Rust core raises: no common base.
+        raise IndeksFejl(
+            f"Søgeindekset i {folder} kan ikke åbnes. Slet mappen, så bygges det igen."
+        ) from error
+
+
+def stamp_of(paths: Iterable[Path]) -> str:
+    """A stamp of files by name, size and time of change; cheap enough for every start."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        stat = path.stat()
+        digest.update(f"{path}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:24]

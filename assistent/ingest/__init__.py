@@ -1,0 +1,1 @@
+"""Files and vidensbasen to passages and grains."""

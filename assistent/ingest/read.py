@@ -1,0 +1,221 @@
+"""Files to text: .txt, .md, .docx, .odt and .pdf, headings and page numbers kept as Markdown."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from assistent.errors import FilFejl
+
+KINDS = (".txt", ".md", ".docx", ".odt", ".pdf")
+_LARGEST = 25 * 1024 * 1024
+_LARGEST_UNPACKED = 200 * 1024 * 1024
+
+
+def read_text(path: Path) -> str:
+    """The text of a file as Markdown, with ``<!-- side N -->`` where it has pages.
+
+    Raises FilFejl, naming the file and what to do, when it is missing, empty, too large, of
+    another kind, damaged, encrypted or scanned.
+    """
+    if path.is_dir():
+        raise FilFejl(f"»{path.name}« er en mappe. Vælg en fil.")
+    if not path.exists():
+        raise FilFejl(f"Filen »{path.name}« findes ikke. Se efter, om navnet er skrevet rigtigt.")
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise FilFejl(f"»{path.name}« er af en slags, jeg ikke kan læse. Brug {known}.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FilFejl(f"»{path.name}« kan ikke åbnes. Er den åben i et andet program?") from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> str:
+    """As ``read_text``, for a file's content and name."""
+    if not data.strip():
+        raise FilFejl(f"»{name}« er tom.")
+    if len(data) > _LARGEST:
+        raise FilFejl(f"»{name}« er større end 25 MB. Del den op, eller gem den uden billeder.")
+    text = _reader(name)(data, name).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not re.search(r"\w", re.sub(r"<!-- side \d+ -->", "", text)):
+        raise FilFejl(f"Der er ingen tekst i »{name}«.")
+    return text
+
+
+def _reader(name: str) -> Callable[[bytes, str], str]:
+    readers = {".docx": _docx, ".odt": _odt, ".pdf": _pdf}
+    return readers.get(Path(name).suffix.lower(), _plain)
+
+
+def _plain(data: bytes, name: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:4096]:
+        raise FilFejl(f"»{name}« er ikke en tekstfil. Gem den som .txt, .docx, .odt eller .pdf.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _check_zip(data: bytes, name: str, program: str) -> None:
+    """Refuse what is no zip at all, and what would unpack to something enormous."""
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise FilFejl(
+            f"»{name}« er beskyttet med adgangskode eller gemt i et gammelt format. "
+            f"Gem den uden adgangskode i {program}, og prøv igen."
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_UNPACKED:
+                raise FilFejl(f"»{name}« fylder for meget, når den pakkes ud.")
+    except zipfile.BadZipFile as error:
+        raise FilFejl(
+            f"»{name}« er beskadiget eller er ikke en fil fra {program}. "
+            f"Åbn den i {program}, gem den igen, og prøv så."
+        ) from error
+
+
+def _docx(data: bytes, name: str) -> str:
+    _check_zip(data, name, "Word")
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return "\n\n".join(_docx_blocks(document))
+    except Exception as error:  # python-docx raises KeyError, ValueError, XML errors and its own.
+        raise FilFejl(
+            f"»{name}« kan ikke læses som et Word-dokument. Åbn den i Word, gem den igen som .docx, "
+            "og prøv så."
+        ) from error
+
+
+def _docx_blocks(document: Any) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            rows = [[cell.text for cell in row.cells] for row in block.rows]
+            yield _table(rows)
+            continue
+        text = block.text.strip()
+        if not text:
+            continue
+        style = (block.style.name or "") if block.style is not None else ""
+        level = re.match(r"(?:Heading|Overskrift) (\d)", style)
+        if level or style in ("Title", "Titel"):
+            yield "#" * (int(level[1]) if level else 1) + " " + text
+        elif style.startswith(("List", "Liste", "Opstilling")):
+            yield f"- {text}"
+        else:
+            yield text
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = ["| " + " | ".join(" ".join(cell.split()) for cell in row) + " |" for row in rows]
+    if len(lines) > 1:
+        lines.insert(1, "|" + "---|" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _odt(data: bytes, name: str) -> str:
+    _check_zip(data, name, "LibreOffice")
+    import odfdo
+
+    try:
+        document = odfdo.Document(io.BytesIO(data))
+        return "\n\n".join(_odt_blocks(document.body))
+    except Exception as error:  # odfdo raises KeyError, ValueError, XML errors and its own.
+        raise FilFejl(
+            f"»{name}« kan ikke læses som et OpenDocument. Åbn den i LibreOffice, gem den igen som "
+            ".odt, og prøv så."
+        ) from error
+
+
+def _odt_blocks(element: Any) -> Iterator[str]:
+    for child in element.children:
+        if child.tag == "text:h":
+            level = int(child.get_attribute("text:outline-level") or 1)
+            yield "#" * level + " " + child.inner_text.strip()
+        elif child.tag == "text:p":
+            text = child.inner_text.strip()
+            if text:
+                yield text
+        elif child.tag == "text:list":
+            for item in child.get_elements("descendant::text:list-item"):
+                yield "- " + " ".join(item.inner_text.split())
+        elif child.tag == "table:table":
+            rows = [
+                [" ".join(str(cell.inner_text).split()) for cell in row.get_elements(
+                    "table:table-cell")]
+                for row in child.get_elements("descendant::table:table-row")
+            ]
+            if rows:
+                yield _table(rows)
+        elif child.tag in ("text:section", "office:text"):
+            yield from _odt_blocks(child)
+
+
+def _pdf(data: bytes, name: str) -> str:
+    import logging
+
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FilFejl(
+                f"»{name}« er låst med adgangskode. Gem den uden adgangskode, og prøv igen."
+            )
+        pages = [page.extract_text() or "" for page in reader.pages]
+    except FilFejl:
+        raise
+    except Exception as error:  # pypdf lets many kinds of errors through on damaged files.
+        raise FilFejl(
+            f"»{name}« er beskadiget eller er ikke en PDF. Gem den igen fra det program, den er "
+            "lavet i, og prøv så."
+        ) from error
+    empty = [str(number) for number, text in enumerate(pages, 1) if len(text.split()) < 3]
+    if len(empty) == len(pages):
+        raise FilFejl(
+            f"»{name}« ser ud til at være scannet: Der er billeder, men ingen tekst. Brug en "
+            "udgave med tekst, eller kør den gennem tekstgenkendelse (OCR) først."
+        )
+    return "\n\n".join(
+        f"<!-- side {number} -->\n{clean_page(text)}"
+        for number, text in enumerate(pages, 1)
+        if str(number) not in empty
+    )
+
+
+def clean_page(text: str) -> str:
+    """Join words that a line break cut, and lines of one paragraph.
+
+    A hyphen at a line's end is dropped unless it joins a list of compounds (»støtte- og …«).
+    """
+    joined = re.sub(r"(\w)[-\u00ad]\n(?!(?:og|eller|samt|til)\b)(?=[a-zæøå])", r"\1", text)
+    lines = [line.strip() for line in joined.splitlines()]
+    paragraphs, current = [], ""
+    for line in lines:
+        if not line:
+            paragraphs.append(current)
+            current = ""
+        elif current and (re.match(r"[-•–]\s|\d+(\.\d+)*\s+[A-ZÆØÅ]", line) or _ends(current)):
+            paragraphs.append(current)
+            current = line
+        else:
+            current = f"{current} {line}".strip()
+    return "\n\n".join(part for part in [*paragraphs, current] if part)
+
+
+def _ends(line: str) -> bool:
+    """A short line without a full stop is a heading or a list entry, not cut running text."""
+    return len(line) < 45 and not line.endswith((",", "-")) and not line[-1:].islower()

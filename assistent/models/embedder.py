@@ -1,0 +1,81 @@
+"""What an embedder is, and how the one that the settings name is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistent.errors import ModelFejl
+
+Vectors = NDArray[np.float32]
+
+INDBYGGET = "indbygget"
+
+
+class Embedder(Protocol):
+    """Text to unit vectors. ``fingerprint`` changes whenever the vectors would."""
+
+    name: str
+    fingerprint: str
+    dim: int
+
+    def query(self, texts: Sequence[str]) -> Vectors:
+        """Embed what a user types: (n, dim), unit length."""
+        ...
+
+    def passage(self, texts: Sequence[str]) -> Vectors:
+        """Embed what is searched in: (n, dim), unit length."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model by name or folder, with e5 prefixes where the model is an e5.
+
+    Raises ModelFejl when the package or the model is not there.
+    """
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise ModelFejl(
+                "Indstillingen »indlejring« peger på en sentence-transformers-model, men pakken er "
+                "ikke installeret. Skriv: pip install 'assistent[modeller]'"
+            ) from error
+        try:
+            self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise ModelFejl(
+                f"Modellen »{name}« findes ikke på denne maskine. Læg den i en mappe, og skriv "
+                "mappens sti i indstillingen »indlejring«."
+            ) from error
+        self.name = name
+        self.fingerprint = f"st:{name}"
+        self.dim = int(self._model.get_sentence_embedding_dimension())
+        self._prefixed = "e5" in name.lower()
+
+    def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
+        prefixed = [prefix + text for text in texts] if self._prefixed else list(texts)
+        vectors = self._model.encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def query(self, texts: Sequence[str]) -> Vectors:
+        """Embed queries."""
+        return self._encode(texts, "query: ")
+
+    def passage(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages."""
+        return self._encode(texts, "passage: ")
+
+
+def load_embedder(name: str, cache: Path) -> Embedder:
+    """Load the embedder ``name``; ``cache`` is a folder for what is derived from its weights."""
+    if name == INDBYGGET:
+        from assistent.models.e5 import BundledE5
+
+        return BundledE5(cache)
+    return SentenceTransformerEmbedder(name)

@@ -1,0 +1,228 @@
+"""Every text of the page, in Danish. Nothing here is knowledge: that lives in vidensbase/."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from assistent.datamodels import Opgave
+
+NAVN: Final = "Sparring"
+SIDETITEL: Final = "Sparring – assistent til støtte- og ressourcepædagogik"
+UNDERTITEL: Final = "Støtte- og ressourcepædagogik i dagtilbud"
+
+# Header and status
+NY_SAMTALE: Final = "Ny samtale"
+SLET_SAMTALE: Final = "Slet samtalen"
+SLET_SPOERG: Final = "Vil du slette samtalen?"
+SLET_FORKLARING: Final = "Den bliver slettet på maskinen og kan ikke hentes tilbage."
+SLET_JA: Final = "Ja, slet den"
+FORTRYD: Final = "Fortryd"
+KOERER_LOKALT: Final = "Kører lokalt på denne maskine – ingen sprogmodel"
+SKARPERE: Final = "Søgningen bliver skarpere: {procent} %"
+SPRING_TIL: Final = "Gå til skrivefeltet"
+
+# The three ways in
+
+
+class Vej(NamedTuple):
+    """One way in: what the card says, and what to do once it is chosen."""
+
+    opgave: Opgave
+    titel: str
+    kort: str
+    forklaring: str
+    felt: str
+
+
+VEJE: Final[tuple[Vej, ...]] = (
+    Vej(
+        "ideer",
+        "Jeg vil have metodeideer",
+        "Fortæl om en situation, og få to-tre bud, I kan prøve på mandag.",
+        "Fortæl med egne ord, hvad der sker: hvornår på dagen, hvem der er med, "
+        "og hvornår det går godt.",
+        "Fortæl om situationen …",
+    ),
+    Vej(
+        "udkast",
+        "Vi skriver en handleplan",
+        "Indsæt noterne fra mødet, og få et udkast med de otte elementer.",
+        "Skriv eller indsæt jeres noter, som de er, eller vedhæft dem som fil. "
+        "Det, der ikke står i noterne, bliver markeret som manglende.",
+        "Indsæt noterne fra mødet …",
+    ),
+    Vej(
+        "tjek",
+        "Jeg vil tjekke en handleplan",
+        "Se, hvad planen har med, hvad den mangler, og hvad I kan gøre ved det.",
+        "Indsæt handleplanen her, eller vedhæft den som fil. "
+        "Den bliver holdt op mod de otte elementer og evalueringens forudsætninger.",
+        "Indsæt handleplanen …",
+    ),
+)
+OPGAVENAVN: Final[dict[Opgave, str]] = {
+    "spoerg": "Svar",
+    "ideer": "Metodeideer",
+    "udkast": "Udkast til handleplan",
+    "tjek": "Tjek af handleplan",
+    "samtale": "",
+}
+VEJE_LEDETEKST: Final = "Hvad vil du?"
+FRI_TEKST: Final = "Tilbage til fri tekst"
+CHIPS: Final[dict[Opgave, str]] = {
+    "ideer": "Metodeideer",
+    "udkast": "Skriv plan",
+    "tjek": "Tjek plan",
+}
+
+# Welcome
+VELKOMST: Final = "Hvad er I optaget af?"
+VELKOMST_TEKST: Final = (
+    "Vælg en vej ind, eller skriv bare nedenfor. Du kan også spørge om "
+    "evalueringen, om metoder og om handleplaner."
+)
+EKSEMPLER_LEDETEKST: Final = "Prøv med et eksempel"
+
+
+class Eksempel(NamedTuple):
+    """Something to click for a first try: it is put in the box, not sent."""
+
+    titel: str
+    opgave: Opgave | None
+    tekst: str
+
+
+EKSEMPLER: Final[tuple[Eksempel, ...]] = (
+    Eksempel(
+        "Uro i garderoben",
+        "ideer",
+        "Når vi skal på legepladsen, bliver der kaos i garderoben. Barn A på 4 år kaster med "
+        "støvlerne og løber rundt, og så følger de andre efter. Det går bedst, når der kun er "
+        "tre-fire børn derude. Vi er to voksne, og den ene skal hjælpe de mindste.",
+    ),
+    Eksempel(
+        "Noter fra et møde",
+        "udkast",
+        "Møde den 4. marts. Til stede: lederen, to fra stuen og ressourcepædagogen.\n"
+        "Barn A er 3 år og trækker sig, når de andre leger. Sidder tit alene med bilerne.\n"
+        "Vi vil gerne have, at A er med i en leg med et eller to andre børn hver dag.\n"
+        "Ressourcepædagogen laver en lille legegruppe tirsdag og torsdag kl. 9.30.\n"
+        "Stuens personale hjælper A ind i legen om eftermiddagen.\n"
+        "Far siger, at A leger fint med sin kusine derhjemme.\n"
+        "Vi mødes igen om to måneder.",
+    ),
+    Eksempel(
+        "En kort handleplan",
+        "tjek",
+        "Handleplan for barn A, 5 år\n"
+        "Problemstilling: A har svært ved at vente på tur og kommer ofte i konflikt ved samling.\n"
+        "Mål: A skal blive bedre til at være med i samlingen.\n"
+        "Vi bruger en billedplan og lader A sidde ved siden af en fast voksen.\n"
+        "Ressourcepædagogen kommer om onsdagen. Stuens pædagoger bruger billedplanen hver dag.\n"
+        "Forældrene er orienteret. Vi følger op efter sommerferien.",
+    ),
+    Eksempel(
+        "Spørg til evalueringen",
+        None,
+        "Hvad siger evalueringen om aflysninger af ressourcepædagogens tid?",
+    ),
+)
+
+# Writing
+FELT: Final = "Skriv til assistenten"
+FELT_FRI: Final = "Skriv her …"
+SEND: Final = "Send"
+VEDHAEFT: Final = "Vedhæft fil"
+FILTYPER_HJAELP: Final = "Word, pdf, odt eller tekst"
+ADVARSEL: Final = "Skriv ikke CPR-numre eller fulde navne. Skriv »barn A«."
+TASTER: Final = "Enter sender · Skift + Enter giver ny linje"
+SLIP_FIL: Final = "Slip filen her"
+FIL_LAEST: Final = (
+    "»{navn}« er læst, og teksten står i feltet. Ret navne til »barn A«, og tryk Send."
+)
+FIL_LAESES: Final = "Læser filen …"
+TOMT_FELT: Final = "Der står ikke noget i feltet endnu. Skriv eller indsæt en tekst, og tryk Send."
+UVENTET: Final = (
+    "Noget gik galt hos mig. Din tekst står stadig i feltet – prøv at sende den igen. "
+    "Bliver det ved, så genstart assistenten."
+)
+FIL_UVENTET: Final = (
+    "Filen »{navn}« kunne ikke læses. Prøv at gemme den igen, eller kopiér teksten ind i feltet."
+)
+FIL_FORKERT: Final = (
+    "»{navn}« er en filtype, jeg ikke kan læse. Brug .txt, .md, .docx, .odt eller .pdf."
+)
+SAMTALE_VAEK: Final = "Samtalen findes ikke længere. Din tekst står stadig i feltet – send den igen."
+
+# The conversation
+DU: Final = "Du"
+ASSISTENT: Final = "Assistenten"
+ARBEJDER: Final = "Arbejder …"
+SAMTALEN: Final = "Samtalen"
+VIS_HELE: Final = "Vis hele teksten ({tegn} tegn)"
+VIS_MINDRE: Final = "Vis mindre"
+MAERKE: Final = "Udkast – lavet med AI-støtte"
+KOPIER: Final = "Kopiér"
+KOPIERET: Final = "Kopieret"
+KOPIER_SVAR: Final = "Kopiér svaret"
+SE_KILDER: Final = "Se kilder ({antal})"
+SE_KILDE: Final = "Se kilden"
+KILDE_ETIKET: Final = "Kilde {nr}: {titel}{sted}"
+FAERDIG: Final = "Svaret er klar{opgave}. {kilder}"
+FAERDIG_EN: Final = "Én kilde."
+FAERDIG_FLERE: Final = "{antal} kilder."
+FAERDIG_INGEN: Final = "Ingen kilder."
+SLETTET: Final = "Samtalen er slettet."
+NY_KLAR: Final = "En ny samtale er klar."
+VEJ_VALGT: Final = "{titel}. {forklaring}"
+
+NAESTE: Final[dict[Opgave, tuple[str, ...]]] = {
+    "ideer": ("Uddyb nr. 1", "Uddyb nr. 2", "Lav en handleplan ud fra det"),
+    "udkast": ("Gør målet mere konkret", "Tjek den"),
+    "tjek": (),
+    "spoerg": (),
+    "samtale": (),
+}
+NAESTE_LEDETEKST: Final = "Forslag til det næste"
+
+# Beside the chat
+VISNING: Final = "Visning"
+KILDER: Final = "Kilder"
+KILDER_TOM: Final = (
+    "Når du får et svar, kan du se her, hvad det bygger på, og læse stedet i sin helhed."
+)
+KILDER_INGEN: Final = "Dette svar har ingen kilder."
+KILDER_SENESTE: Final = "Det seneste svar bygger på:"
+KILDER_TIDLIGERE: Final = "Et tidligere svar bygger på:"
+SIDE: Final = "s. {side}"
+AFSNIT: Final = "afsnit {afsnit}"
+HELE_STEDET: Final = "Hele stedet"
+STED_MANGLER: Final = "Stedet kan ikke vises lige nu."
+AABN_KILDE: Final = "Læs hele stedet"
+LUK_KILDE: Final = "Luk stedet"
+
+PLANEN: Final = "Planen"
+PLAN_TOM: Final = (
+    "Her vokser handleplanen frem, når I skriver den sammen. Begynd med »Vi skriver en handleplan«."
+)
+PLAN_KOPIER: Final = "Kopiér planen"
+PLAN_HENT: Final = "Hent som fil (.md)"
+PLAN_FILNAVN: Final = "handleplan-udkast.md"
+
+# Gradio's own words, where they can surface
+GRADIO: Final[dict[str, str]] = {
+    "common.error": "Fejl",
+    "common.warning": "Bemærk",
+    "common.info": "Besked",
+    "common.loading": "Indlæser",
+    "common.upload": "Vedhæft",
+    "common.submit": "Send",
+    "common.clear": "Ryd",
+    "common.copy": "Kopiér",
+    "common.download": "Hent",
+    "common.edit": "Ret",
+    "common.empty": "Tom",
+    "common.close": "Luk",
+    "common.remove": "Fjern",
+    "common.cancel": "Annullér",
+}
