@@ -28,22 +28,31 @@ _FACT = re.compile(
 _WANTS_NUMBER = re.compile(r"\bhvor (?:mange|meget|stor|store|lang|længe|tit|ofte)\b|procent|antal")
 _WANTS_TIME = re.compile(r"\bhvornår\b|hvilket år|\bdato\b")
 _NUMBER = re.compile(r"\d|½|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|halv)\b", re.I)
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|januar|februar|marts|april|maj|jun[ik]|jul[ij]|august|"
-                   r"september|oktober|november|december|sommer|forår|efterår|vinter", re.I)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|januar|februar|marts|april|maj|jun[ik]|jul[ij]|august|"
+    r"september|oktober|november|december|sommer|forår|efterår|vinter",
+    re.I,
+)
 
 
 class Lexicon(Protocol):
     """What answering needs of the word index."""
 
-    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]: ...
+    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]:
+        """The query's terms in a passage, and their share of its weight."""
+        ...
 
-    def weight(self, term: str) -> float: ...
+    def weight(self, term: str) -> float:
+        """How telling a term is."""
+        ...
 
 
 class Head(Protocol):
     """A trained part: rows of features to class probabilities; the last class is "ja"."""
 
-    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]: ...
+    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, classes)."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Statement:
 def features(question: str, hits: Sequence[Fund], lexicon: Lexicon) -> NDArray[np.float32]:
     """What tells whether the hits answer the question, (1, 8), each about 0..1."""
     top = hits[0]
-    kinds = {art: 0.0 for art in ("uddrag", "saetning", "spoergsmaal", "udsagn")}
+    kinds = dict.fromkeys(("uddrag", "saetning", "spoergsmaal", "udsagn"), 0.0)
     for hit in hits[:3]:
         for reason in hit.traef:
             art = reason.korn.art
@@ -101,7 +110,8 @@ class Answerer:
         return float(self._head.probabilities(row)[0, -1]) >= self._threshold
 
     def _decline(self, hits: Sequence[Fund]) -> Svar:
-        lines, seen = [], set()
+        lines: list[str] = []
+        seen: set[tuple[str, int | None]] = set()
         for hit in hits:
             passage = hit.uddrag
             key = passage.titel, passage.side
@@ -122,9 +132,7 @@ class Answerer:
     def _choose(
         self, question: str, hits: Sequence[Fund], lexicon: Lexicon
     ) -> tuple[Statement, ...]:
-        candidates = sorted(
-            _statements(question, hits, lexicon), key=lambda s: (-s.score, s.text)
-        )
+        candidates = sorted(_statements(question, hits, lexicon), key=lambda s: (-s.score, s.text))
         if not candidates:
             return ()
         fact = bool(_FACT.search(question))
@@ -143,11 +151,9 @@ class Answerer:
         cite = Henvisning(1, passage.kilde, passage.titel, None, passage.afsnit, lines[0])
         if passage.art == "metode":
             steps = _under(passage, "**Trin**")[:3]
-            head = self._frames.fill(
-                "svar", "metode", navn=passage.titel, kort=lines[0], nr=" [1]"
-            )
-            start = self._frames.fill("svar", "metode_trin")
-            text = "\n".join([head, "", start, *steps])
+            head = self._frames.fill("svar", "metode", navn=passage.titel, kort=lines[0], nr=" [1]")
+            begin = self._frames.fill("svar", "metode_trin")
+            text = "\n".join([head, "", begin, *steps])
         elif passage.art == "begreb":
             head = self._frames.fill("svar", "begreb", tekst=lines[0], nr=" [1]")
             readings = _under(passage, "**Forskellige læsninger**")
@@ -175,9 +181,7 @@ def _under(passage: Uddrag, heading: str) -> list[str]:
     return after[:end]
 
 
-def _statements(
-    question: str, hits: Sequence[Fund], lexicon: Lexicon
-) -> list[Statement]:
+def _statements(question: str, hits: Sequence[Fund], lexicon: Lexicon) -> list[Statement]:
     """The candidates of the best passages: statements first, sentences where there are none."""
     found: list[Statement] = []
     wanted = _weights(question, lexicon)

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
 from assistent.anonymise import mask
 from assistent.config import Settings
 from assistent.danish import is_danish, words
@@ -34,15 +36,18 @@ from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl,
 
 if TYPE_CHECKING:
     from assistent.answer import Answerer
+    from assistent.bridge import PassageRetriever
     from assistent.check import Checker
     from assistent.conversation import Conversation
     from assistent.draft import Drafter
-    from assistent.ideas import Ideas
+    from assistent.ideas import Examples, Ideas
     from assistent.index import Index
     from assistent.ingest.documents import Documents
     from assistent.knowledge import Vidensbase
     from assistent.models import Embedder
+    from assistent.models.e5 import BundledE5
     from assistent.models.heads import LinearHead
+    from assistent.present import Vist
     from assistent.prompts import Frames
 
 Progress = Callable[[int, int], None]
@@ -102,15 +107,14 @@ class Assistant:
         return load_embedder(self.settings.indlejring, self.settings.data / "modeller")
 
     @property
-    def reader(self) -> Embedder:
+    def reader(self) -> BundledE5:
         """The bare encoder that the trained heads were made for."""
         return self._once("reader", self._load_bundled)
 
-    def _load_bundled(self) -> Embedder:
-        from assistent.models import load_embedder
-        from assistent.models.embedder import INDBYGGET
+    def _load_bundled(self) -> BundledE5:
+        from assistent.models.e5 import BundledE5
 
-        return load_embedder(INDBYGGET, self.settings.data / "modeller")
+        return BundledE5(self.settings.data / "modeller")
 
     @property
     def index(self) -> Index:
@@ -187,11 +191,19 @@ class Assistant:
         knowledge = Knowledge(
             methods={method.id: method for method in base.metoder},
             plans={plan.id: plan for plan in base.forloeb},
-            categories={entry.id: entry for entry in (*base.omraader, *base.anvendelser)},
+            areas=base.omraader,
             questions=base.spoergsmaal,
+            situations=base.situationer,
         )
         return Ideas(
-            knowledge, self._find, self._ready_encoder, self.frames, self.cite, self._known_word
+            knowledge,
+            self._find,
+            self._ready_encoder,
+            self._method_examples,
+            self.frames,
+            self.cite,
+            self._terms,
+            self._known_word,
         )
 
     def _load_checker(self) -> Checker:
@@ -213,7 +225,7 @@ class Assistant:
 
         store = Store(self.settings.data)
         router = Router(self.reader, self.frames)
-        return Conversation(_Jobs(self), router, store, self.frames, self.clean)
+        return Conversation(_Jobs(self), router, store, self.frames, self.clean, self.names)
 
     # The jobs, on text as people write it
 
@@ -294,6 +306,19 @@ class Assistant:
     def _find(self, text: str, kind: UddragArt, count: int) -> Sequence[Fund]:
         return self._search(Renset(text), count, kind=kind)
 
+    def _method_examples(self, kind: UddragArt) -> Examples:
+        """Everything indexed for one kind of passage; the areas learn from the situations too."""
+        from assistent.ideas import Examples
+
+        ids, vectors = self.index.vectors(kind)
+        if kind == "kategori":
+            more, others = self.index.vectors("metode")
+            ids, vectors = (*ids, *more), np.concatenate([vectors, others])
+        return Examples(tuple(self.index.grains[ident].tekst for ident in ids), vectors)
+
+    def _terms(self, text: str) -> Sequence[str]:
+        return self.index.words.analyser.document(text)
+
     def _known_word(self, word: str) -> bool:
         return self.index.words.knows(word)
 
@@ -303,6 +328,12 @@ class Assistant:
         if passage is None:
             return None
         return Henvisning(1, source, passage.titel, page, passage.afsnit, quote)
+
+    def retriever(self, count: int = 8) -> PassageRetriever:
+        """Search as a LangChain retriever, for a chain with a language model."""
+        from assistent.bridge import PassageRetriever
+
+        return PassageRetriever(search=self.search, count=count)
 
     def passage(self, cite: Henvisning) -> Uddrag | None:
         """The passage that a citation opens."""
@@ -433,13 +464,34 @@ class Assistant:
         """Forget a conversation."""
         self._conversation.delete(ident)
 
+    def present(self, result: object) -> Vist:
+        """The Markdown of a job's result, with its citations numbered to match."""
+        from assistent.present import Presenter
+
+        presenter = Presenter(self.frames, self.names)
+        if isinstance(result, Svar):
+            return presenter.answer(result)
+        if isinstance(result, Ideer):
+            return presenter.ideas(result)
+        if isinstance(result, Udkast):
+            return presenter.draft(result)
+        if isinstance(result, Tjek):
+            return presenter.check(result)
+        raise TypeError(type(result))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the elements and the conditions are called."""
+        base = self.knowledge
+        elements = {str(entry.id): entry.navn for entry in base.elementer}
+        return elements | {entry.id: entry.navn for entry in base.forudsaetninger}
+
     def plan_markdown(self, chat: Samtale) -> str:
         """The plan as it stands in a conversation; empty when there is none."""
         from assistent.present import plan_markdown
 
         draft = chat.hukommelse.udkast
-        names = {entry.id: entry.navn for entry in self.knowledge.elementer}
-        return plan_markdown(draft, names, self.frames) if draft is not None else ""
+        return plan_markdown(draft, self.names, self.frames) if draft is not None else ""
 
     # Health
 

@@ -3,16 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from assistent.datamodels import Del, Status
+from assistent.config import Settings
+from assistent.datamodels import Del, Samtale, Status
 from assistent.errors import AssistentFejl
+from assistent.index import Index
+from assistent.knowledge import Vidensbase
+from assistent.models import Embedder
+from assistent.prompts import Frames
 
-if TYPE_CHECKING:
-    from assistent.assistant import Assistant
+
+class System(Protocol):
+    """The parts that are tried out."""
+
+    settings: Settings
+
+    @property
+    def frames(self) -> Frames:
+        """The wording."""
+        ...
+
+    @property
+    def knowledge(self) -> Vidensbase:
+        """Vidensbasen."""
+        ...
+
+    @property
+    def index(self) -> Index:
+        """The index."""
+        ...
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder."""
+        ...
+
+    def chat(self, ident: str) -> Samtale | None:
+        """A conversation."""
+        ...
 
 
-def examine(assistant: Assistant, fault: str) -> Status:
+def examine(assistant: System, fault: str) -> Status:
     """The state of every part; ``fault`` is what went wrong behind the page, or empty."""
     parts = list(_parts(assistant))
     if fault:
@@ -29,8 +61,8 @@ def examine(assistant: Assistant, fault: str) -> Status:
     )
 
 
-def _parts(assistant: Assistant) -> Iterator[Del]:
-    checks: tuple[tuple[str, Callable[[Assistant], str]], ...] = (
+def _parts(assistant: System) -> Iterator[Del]:
+    checks: tuple[tuple[str, Callable[[System], str]], ...] = (
         ("datamappe", _data),
         ("formuleringer", _frames),
         ("vidensbase", _knowledge),
@@ -49,7 +81,7 @@ def _parts(assistant: Assistant) -> Iterator[Del]:
             yield Del(name, False, f"Kan ikke læses eller skrives: {error.strerror}.")
 
 
-def _data(assistant: Assistant) -> str:
+def _data(assistant: System) -> str:
     folder = assistant.settings.data
     folder.mkdir(parents=True, exist_ok=True)
     probe = folder / ".proeve"
@@ -58,11 +90,11 @@ def _data(assistant: Assistant) -> str:
     return f"Data ligger i {folder}."
 
 
-def _frames(assistant: Assistant) -> str:
+def _frames(assistant: System) -> str:
     return f"{len(assistant.frames.texts)} filer med formuleringer."
 
 
-def _knowledge(assistant: Assistant) -> str:
+def _knowledge(assistant: System) -> str:
     base = assistant.knowledge
     return (
         f"{len(base.metoder)} metoder, {len(base.forloeb)} tidligere forløb, "
@@ -70,16 +102,16 @@ def _knowledge(assistant: Assistant) -> str:
     )
 
 
-def _index(assistant: Assistant) -> str:
+def _index(assistant: System) -> str:
     return f"{len(assistant.index.passages)} uddrag med {len(assistant.index.grains)} indgange."
 
 
-def _embedder(assistant: Assistant) -> str:
+def _embedder(assistant: System) -> str:
     vector = assistant.embedder.query(["Prøve"])
     return f"Virker: {assistant.embedder.name}, {vector.shape[1]} dimensioner."
 
 
-def _vectors(assistant: Assistant) -> str:
+def _vectors(assistant: System) -> str:
     index = assistant.index
     if not index.encoder_fingerprint:
         index.open_vectors(assistant.embedder.fingerprint)
@@ -89,6 +121,6 @@ def _vectors(assistant: Assistant) -> str:
     return "Alle er på plads."
 
 
-def _conversations(assistant: Assistant) -> str:
+def _conversations(assistant: System) -> str:
     assistant.chat("findes-ikke")
     return "Kan gemmes og hentes."

@@ -21,7 +21,8 @@ from assistent.datamodels import (
     Strategi,
     UddragArt,
 )
-from assistent.knowledge import Aabent, Alder, Forloeb, Kategori, Metode
+from assistent.knowledge import Aabent, Alder, Forloeb, Kategori, Metode, Situation
+from assistent.models.discriminant import Discriminant, WordCentroids
 from assistent.prompts import Frames
 
 Search = Callable[[str, UddragArt, int], Sequence[Fund]]
@@ -44,7 +45,9 @@ _KINDERGARTEN = re.compile(
 class Encoder(Protocol):
     """What ideas need of an embedder."""
 
-    def query(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed queries."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -53,43 +56,65 @@ class Knowledge:
 
     methods: Mapping[str, Metode]
     plans: Mapping[str, Forloeb]
-    categories: Mapping[str, Kategori]
+    areas: tuple[Kategori, ...]
     questions: tuple[Aabent, ...]
+    situations: tuple[Situation, ...]
 
 
 @dataclass(frozen=True)
 class _Candidate:
     method: Metode
     score: float
-    example: str
 
 
-# Below this the nearest method is no nearer than it is to any text: measured on
-# evals/data/uden-svar-dev.jsonl against situationer-dev.jsonl.
-_NEAR_ENOUGH = 0.80
-_ANSWERED = 0.88
+# Below this the nearest method is no nearer than it is to any text: measured by evals/ideer.py on
+# situationer-dev.jsonl against the far ones of uden-svar-dev.jsonl.
+_NEAR_ENOUGH = 0.335
+_LIKE = 0.25
+_CLEAR = 0.4
+_NONE = "ingen"
 _MOST_SEGMENTS = 12
+_WORDS = 0.7
+_AREA_MARGIN = 0.5
+_SAMENESS = 0.6
+_THIRD_MARGIN = 2.0
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Texts of the knowledge base and their vectors (n, dim)."""
+
+    texts: tuple[str, ...]
+    vectors: NDArray[np.float32]
 
 
 class Ideas:
-    """Picks, combines and cites methods for a situation. Deterministic."""
+    """Picks, combines and cites methods for a situation. Deterministic.
+
+    With vectors, a closed-form classifier over everything written for each method says which fit,
+    together with the words; without them, the words alone.
+    """
 
     def __init__(
         self,
         knowledge: Knowledge,
         search: Search,
         encoder: Callable[[], Encoder | None],
+        examples: Callable[[UddragArt], Examples],
         frames: Frames,
         cite: Cite,
+        terms: Callable[[str], Sequence[str]],
         known: Callable[[str], bool],
     ) -> None:
         self._knowledge = knowledge
         self._search = search
         self._encoder = encoder
+        self._examples = examples
         self._frames = frames
         self._cite = cite
+        self._terms = terms
         self._known = known
-        self._answered: NDArray[np.float32] | None = None
+        self._fitted: _Fitted | None = None
 
     def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         """Two or three strategies; none, with a request to tell more, when nothing fits.
@@ -97,21 +122,20 @@ class Ideas:
         ``exclude`` are ids of methods that were shown already.
         """
         text = neutral(situation, self._known)
-        segments = _segments(text)
-        ages = ages_in(situation)
-        candidates = self._candidates(segments, ages, exclude)
-        chosen = _diverse(candidates)
-        areas, uses = self._categories(segments, chosen)
+        reading = self._read(text)
+        candidates = self._candidates(reading, ages_in(situation), exclude)
+        chosen = _diverse(candidates) if reading.relevant else []
         if not chosen:
-            return Ideer(areas, uses, (), self._questions(segments, ()), (),
-                         self._frames.fill("ideer", "ingen"))
-        strategies = self._strategies(chosen)
+            nothing = self._frames.fill("ideer", "ingen")
+            return Ideer((), (), (), self._questions(reading, ()), (), nothing)
+        strategies = self._strategies(chosen, reading)
         amount = self._frames.fill("ideer", f"antal_{len(strategies)}")
+        uses = Counter(use for c in chosen for use in c.method.anvendelser)
         return Ideer(
-            omraader=areas,
-            anvendelser=uses,
+            omraader=_areas(reading, chosen),
+            anvendelser=tuple(use for use, _ in uses.most_common(3)),
             strategier=strategies,
-            spoergsmaal=self._questions(segments, chosen),
+            spoergsmaal=self._questions(reading, chosen),
             lignende_forloeb=self._similar(text),
             indledning=self._frames.fill("ideer", "indledning", antal=amount),
             bemaerkning=self._remark(situation),
@@ -123,37 +147,63 @@ class Ideas:
         short = len(content_stems(situation)) < 5
         return self._frames.fill("ideer", "kort_situation") if short else ""
 
+    def _read(self, text: str) -> _Reading:
+        """Everything the situation is near to: methods, areas, and the hits on its words."""
+        hits = self._search(text, "metode", 40)
+        encoder = self._encoder()
+        if encoder is None:
+            words = {_ident(hit): hit.score for hit in hits}
+            return _Reading(None, (), words, {}, hits, bool(hits))
+        methods, areas, *_ = self._classifiers(encoder)
+        segments = _segments(text)
+        vectors = encoder.query(segments)
+        terms = [self._terms(segment) for segment in segments]
+        nearest = max((r.lighed for hit in hits[:5] for r in hit.traef), default=0.0)
+        return _Reading(
+            vectors,
+            terms,
+            methods.scores(vectors, terms),
+            areas.scores(vectors, terms),
+            hits,
+            nearest >= _NEAR_ENOUGH,
+        )
+
+    def _classifiers(self, encoder: Encoder) -> _Fitted:
+        """What is learnt from the knowledge base, once."""
+        if self._fitted is None:
+            methods = self._examples("metode")
+            self._fitted = (
+                self._learn(methods, _with_situations(self._knowledge)),
+                self._learn(self._examples("kategori"), _area_labels(self._knowledge)),
+                self._learn_questions(encoder),
+                dict(zip(methods.texts, methods.vectors, strict=True)),
+            )
+        return self._fitted
+
+    def _learn(self, examples: Examples, labels: Callable[[str], Sequence[str]]) -> _Classifier:
+        """Fit on ``examples``; ``labels`` gives a text's classes (none leaves it out)."""
+        pairs = [(row, label) for row, text in enumerate(examples.texts) for label in labels(text)]
+        classes = [label for _, label in pairs]
+        if len(set(classes)) < 2:
+            return _Classifier(None, None)
+        rows = [row for row, _ in pairs]
+        terms = [self._terms(examples.texts[row]) for row in rows]
+        return _Classifier(
+            Discriminant.fit(examples.vectors[rows], classes), WordCentroids.fit(terms, classes)
+        )
+
     def _candidates(
-        self, segments: Sequence[str], ages: frozenset[Alder], exclude: Sequence[str]
+        self, reading: _Reading, ages: frozenset[Alder], exclude: Sequence[str]
     ) -> list[_Candidate]:
-        scores: dict[str, list[float]] = defaultdict(list)
-        nearest: dict[str, float] = defaultdict(float)
-        examples: dict[str, tuple[float, str]] = {}
-        for segment in segments:
-            for hit in self._search(segment, "metode", 30):
-                ident = hit.uddrag.kilde.removeprefix("metoder/")
-                method = self._knowledge.methods.get(ident)
-                if method is None:
-                    continue
-                scores[ident].append(_fit(hit))
-                for reason in hit.traef:
-                    nearest[ident] = max(nearest[ident], reason.lighed)
-                    if reason.korn.tekst in method.hvornaar:
-                        best = examples.get(ident, (0.0, ""))
-                        examples[ident] = max(best, (reason.lighed, reason.korn.tekst))
         found = []
-        for ident, values in scores.items():
-            method = self._knowledge.methods[ident]
-            too_far = self._encoder() is not None and nearest[ident] < _NEAR_ENOUGH
-            if ident in exclude or too_far or (ages and not ages & set(method.alder)):
+        for ident, score in reading.methods.items():
+            method = self._knowledge.methods.get(ident)
+            if method is None or ident in exclude or (ages and not ages & set(method.alder)):
                 continue
-            # The first segment is the whole situation; the others count by the two that fit best.
-            parts = sorted(values, reverse=True)[:2]
-            example = examples.get(ident, (0.0, method.hvornaar[0]))[1]
-            found.append(_Candidate(method, sum(parts) / 2, example))
+            found.append(_Candidate(method, score))
         return sorted(found, key=lambda c: (-c.score, c.method.id))
 
-    def _strategies(self, chosen: Sequence[_Candidate]) -> tuple[Strategi, ...]:
+    def _strategies(self, chosen: Sequence[_Candidate], reading: _Reading) -> tuple[Strategi, ...]:
         number = 0
         strategies = []
         for candidate in chosen:
@@ -167,17 +217,29 @@ class Ideas:
             if own is not None and not cites:
                 number += 1
                 cites.append(replace(own, nr=number))
-            strategies.append(self._strategy(candidate, tuple(cites)))
+            example = self._example(candidate.method, reading)
+            strategies.append(self._strategy(candidate, example, tuple(cites)))
         return tuple(strategies)
 
-    def _strategy(self, candidate: _Candidate, cites: tuple[Henvisning, ...]) -> Strategi:
+    def _example(self, method: Metode, reading: _Reading) -> str:
+        """The situation in the method's own file that is nearest to the one told."""
+        if reading.vectors is None or self._fitted is None:
+            return method.hvornaar[0]
+        near = {
+            text: float(self._fitted[3][text] @ reading.vectors[0])
+            for text in method.hvornaar
+            if text in self._fitted[3]
+        }
+        return max(near, key=lambda text: near[text], default=method.hvornaar[0])
+
+    def _strategy(
+        self, candidate: _Candidate, example: str, cites: tuple[Henvisning, ...]
+    ) -> Strategi:
         method = candidate.method
         origin = "ophav_evalueringen" if method.ophav == "evalueringen" else "ophav_forslag"
         return Strategi(
             navn=method.navn,
-            hvorfor=self._frames.fill(
-                "ideer", "hvorfor", kort=method.kort, situation=candidate.example
-            ),
+            hvorfor=self._frames.fill("ideer", "hvorfor", kort=method.kort, situation=example),
             trin=method.trin,
             hvem=dict(method.hvem),
             naar_rp_ikke_er_der=method.naar_rp_ikke_er_der,
@@ -188,69 +250,123 @@ class Ideas:
             ophav=self._frames.fill("ideer", origin),
         )
 
-    def _categories(
-        self, segments: Sequence[str], chosen: Sequence[_Candidate]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The problem areas of the situation, and the uses that the strategies draw on."""
-        near: dict[str, float] = defaultdict(float)
-        for segment in segments[:4]:
-            for hit in self._search(segment, "kategori", 13):
-                ident = hit.uddrag.kilde.removeprefix("kategorier/")
-                best = max((reason.lighed for reason in hit.traef), default=hit.score)
-                near[ident] = max(near[ident], best)
-        of_methods = Counter(area for c in chosen for area in c.method.omraader)
-        uses = Counter(use for c in chosen for use in c.method.anvendelser)
-        areas = [ident for ident in near if ident in _AREAS]
-        top = max((near[ident] for ident in areas), default=0.0)
-        likely = [
-            ident
-            for ident in sorted(areas, key=lambda a: (-near[a], a))
-            if near[ident] >= max(top - 0.015, _NEAR_ENOUGH) or of_methods[ident] == len(chosen)
-        ]
-        return tuple(likely[:2]), tuple(use for use, _ in uses.most_common(3))
-
-    def _questions(
-        self, segments: Sequence[str], chosen: Sequence[_Candidate]
-    ) -> tuple[str, ...]:
+    def _questions(self, reading: _Reading, chosen: Sequence[_Candidate]) -> tuple[str, ...]:
         """Two general questions that the situation leaves open, and one of the first method's."""
-        unanswered = [q.spoergsmaal for q in self._unanswered(segments)]
+        unanswered = [q.spoergsmaal for q in self._unanswered(reading)]
         own = [candidate.method.refleksion[0] for candidate in chosen[:1]]
         return tuple(dict.fromkeys([*unanswered[: 3 - len(own)], *own]))
 
-    def _unanswered(self, segments: Sequence[str]) -> list[Aabent]:
-        questions = self._knowledge.questions
-        encoder = self._encoder()
-        if encoder is None or not questions:
-            return list(questions)
-        if self._answered is None:
-            examples = [text for q in questions for text in q.besvaret_af]
-            self._answered = encoder.query(examples)
-        parts = segments[1:] or segments
-        nearest = (encoder.query(list(parts)) @ self._answered.T).max(axis=0)
-        left, start = [], 0
-        for question in questions:
-            end = start + len(question.besvaret_af)
-            if float(nearest[start:end].max()) < _ANSWERED:
-                left.append(question)
-            start = end
-        return left
+    def _unanswered(self, reading: _Reading) -> list[Aabent]:
+        """The general questions that no sentence of the situation answers already."""
+        questions = [q for q in self._knowledge.questions if q.id != _NONE]
+        if reading.vectors is None or self._fitted is None:
+            return questions
+        parts = slice(1, None) if len(reading.vectors) > 1 else slice(None)
+        answered = self._fitted[2].best(reading.vectors[parts], reading.terms[parts])
+        return [q for q in questions if q.id not in answered]
+
+    def _learn_questions(self, encoder: Encoder) -> _Classifier:
+        texts = [text for q in self._knowledge.questions for text in q.besvaret_af]
+        labels = {text: [q.id] for q in self._knowledge.questions for text in q.besvaret_af}
+        if not texts:
+            return _Classifier(None, None)
+        return self._learn(Examples(tuple(texts), encoder.query(texts)), lambda t: labels[t])
 
     def _similar(self, text: str) -> tuple[LignendeForloeb, ...]:
         found = []
         for hit in self._search(text, "handleplan", 2):
             plan = self._knowledge.plans.get(hit.uddrag.kilde.removeprefix("handleplaner/"))
             near = max((reason.lighed for reason in hit.traef), default=0.0)
-            if plan is not None and near >= _NEAR_ENOUGH:
+            if plan is not None and near >= _LIKE:
                 outcome = " ".join(plan.resultat[:2])
-                found.append(
-                    LignendeForloeb(hit.uddrag.kilde, plan.titel, plan.situation, outcome)
-                )
+                found.append(LignendeForloeb(hit.uddrag.kilde, plan.titel, plan.situation, outcome))
         return tuple(found)
 
 
-_AREAS = frozenset(
-    ("udvikling", "kontakt-adfaerd", "hoerelse-syn", "opmaerksomhed", "motorik", "tale-sprog")
-)
+@dataclass(frozen=True)
+class _Reading:
+    """What a situation is near to. ``methods`` and ``areas`` map ids to scores, higher is nearer.
+
+    ``vectors`` and ``terms`` are those of the whole and of its sentences; None while words are all
+    there is.
+    """
+
+    vectors: NDArray[np.float32] | None
+    terms: Sequence[Sequence[str]]
+    methods: Mapping[str, float]
+    areas: Mapping[str, float]
+    hits: Sequence[Fund]
+    relevant: bool
+
+
+class _Classifier:
+    """Vectors and words together; empty when there is nothing to learn from."""
+
+    def __init__(self, vectors: Discriminant | None, words: WordCentroids | None) -> None:
+        self._vectors = vectors
+        self._words = words
+
+    def scores(
+        self, vectors: NDArray[np.float32], terms: Sequence[Sequence[str]]
+    ) -> dict[str, float]:
+        """The whole situation counts double its two clearest sentences."""
+        if self._vectors is None or self._words is None:
+            return {}
+        rows = self._vectors.scores(vectors) + _WORDS * self._words.scores(terms)
+        parts = rows[1:] if len(rows) > 1 else rows
+        best = np.sort(parts, axis=0)[-2:].mean(axis=0)
+        total = (2 * rows[0] + best) / 3
+        return dict(zip(self._vectors.classes, map(float, total), strict=True))
+
+    def best(self, vectors: NDArray[np.float32], terms: Sequence[Sequence[str]]) -> frozenset[str]:
+        """The class of each row where it is clear: well ahead of the next."""
+        if self._vectors is None or self._words is None:
+            return frozenset()
+        rows = self._vectors.scores(vectors) + _WORDS * self._words.scores(terms)
+        ranked = np.sort(rows, axis=1)
+        clear = ranked[:, -1] - ranked[:, -2] >= _CLEAR
+        winners = rows.argmax(axis=1)
+        return frozenset(self._vectors.classes[w] for w, c in zip(winners, clear, strict=True) if c)
+
+
+_Fitted = tuple[_Classifier, _Classifier, _Classifier, dict[str, NDArray[np.float32]]]
+"""For methods, for areas, for what answers the open questions; vectors by text."""
+
+
+def _with_situations(knowledge: Knowledge) -> Callable[[str], Sequence[str]]:
+    """Which methods a text was written for."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for method in knowledge.methods.values():
+        lines = (method.kort, *method.trin, *method.tegn, *method.hensyn)
+        for text in (*lines, *method.spoergsmaal, *method.hvornaar):
+            labels[text].append(method.id)
+        labels[f"{method.navn}. {method.kort}"].append(method.id)
+    for situation in knowledge.situations:
+        labels[situation.tekst].extend(situation.metoder[:2])
+    return lambda text: labels.get(text, ())
+
+
+def _area_labels(knowledge: Knowledge) -> Callable[[str], Sequence[str]]:
+    """Which problem areas a text was written for."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for area in knowledge.areas:
+        for text in area.situationer:
+            labels[text].append(area.id)
+    for situation in knowledge.situations:
+        labels[situation.tekst].extend(situation.omraader[:1])
+    return lambda text: labels.get(text, ())
+
+
+def _areas(reading: _Reading, chosen: Sequence[_Candidate]) -> tuple[str, ...]:
+    """At most two problem areas; none for a matter among adults, where the methods name none."""
+    if not any(candidate.method.omraader for candidate in chosen):
+        return ()
+    ranked = sorted(reading.areas.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(ident for ident, score in ranked[:2] if score >= ranked[0][1] - _AREA_MARGIN)
+
+
+def _ident(hit: Fund) -> str:
+    return hit.uddrag.kilde.partition("/")[2]
 
 
 def _segments(text: str) -> list[str]:
@@ -259,21 +375,13 @@ def _segments(text: str) -> list[str]:
     return [text, *parts[:_MOST_SEGMENTS]] if len(parts) > 1 else [text]
 
 
-def _fit(hit: Fund) -> float:
-    """How well a method fits one segment: its three nearest grains, a little for the words."""
-    if not hit.traef:
-        return hit.score
-    nearest = [reason.lighed for reason in hit.traef[:3]]
-    return sum(nearest) / len(nearest) + 0.1 * hit.score
-
-
 def _diverse(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Two or three that differ: a third only when it fits nearly as well as the first."""
     chosen = list(candidates[:1])
     rest = list(candidates[1:12])
     while rest and len(chosen) < 3:
-        best = max(rest, key=lambda c: (c.score - 0.03 * _alike(c, chosen), c.method.id))
-        if len(chosen) == 2 and best.score < chosen[0].score - 0.06:
+        best = max(rest, key=lambda c: (c.score - _SAMENESS * _alike(c, chosen), c.method.id))
+        if len(chosen) == 2 and best.score < chosen[0].score - _THIRD_MARGIN:
             break
         chosen.append(best)
         rest.remove(best)

@@ -35,9 +35,13 @@ class Encoder(Protocol):
 
     fingerprint: str
 
-    def query(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed queries."""
+        ...
 
-    def passage(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def passage(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed passages."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,11 @@ def _texts(corpus: Korpus) -> dict[str, str]:
             written[grain.uddrag_id].append(grain.tekst)
     return {
         passage.id: "\n".join(
-            (passage.titel if not passage.sti else " ".join(passage.sti), passage.tekst,
-             *written[passage.id])
+            (
+                passage.titel if not passage.sti else " ".join(passage.sti),
+                passage.tekst,
+                *written[passage.id],
+            )
         )
         for passage in corpus.uddrag
     }
@@ -358,7 +365,8 @@ def _open(folder: Path) -> Any:
             path=str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
         )
         return client.get_or_create_collection(
-            "korn", configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            "korn",
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             embedding_function=None,
         )
     except Exception as error:  # Chroma raises what its Rust core raises: no common base.

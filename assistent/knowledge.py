@@ -454,12 +454,12 @@ def _records(path: Path, model: type[Model]) -> tuple[Model, ...]:
     except yaml.YAMLError as error:
         raise _fail(path, _yaml_line(error), "filen kan ikke læses som YAML.") from error
     if not isinstance(data, list):
-        raise _fail(path, 1, "filen skal være en liste, hvor hvert punkt begynder med en bindestreg.")
+        raise _fail(
+            path, 1, "filen skal være en liste, hvor hvert punkt begynder med en bindestreg."
+        )
     starts = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("- ")]
     lines = starts if len(starts) == len(data) else [None] * len(data)
-    return tuple(
-        _validate(model, item, path, line) for item, line in zip(data, lines, strict=True)
-    )
+    return tuple(_validate(model, item, path, line) for item, line in zip(data, lines, strict=True))
 
 
 def _markdown(folder: Path) -> list[Path]:

@@ -318,13 +318,13 @@ class Presenter:
 
     def _condition(self, ident: str, check: Tjek, numbering: Numbering, advise: bool) -> str:
         entry = check.forudsaetninger[ident]
-        quote = f" {self.text('tjek_der_staar', citat=one_line(entry.citat))}" if entry.citat else ""
+        quote = self._quote(entry.citat)
         return self.text(
             "tjek_forudsaetning",
             id=ident,
             navn=self.names[ident],
             status=named(self._frames, "forudsaetningsstatus")[entry.status],
-            citat=quote,
+            citat=f" {quote}" if quote else "",
             raad=entry.raad if advise else "",
             kilder=numbering.marks(entry.henvisninger) if advise else "",
         ).rstrip()
@@ -333,12 +333,11 @@ class Presenter:
         """One condition of the check in full, with its sources."""
         entry, numbering = check.forudsaetninger[ident], Numbering()
         status = named(self._frames, "forudsaetningsstatus")[entry.status]
-        quote = self.text("tjek_der_staar", citat=one_line(entry.citat)) if entry.citat else ""
         name = f"{ident} {self.names[ident]}"
         parts = [
             self.text("tjek_en_overskrift", navn=name),
             self.text("tjek_en_status", status=status),
-            quote,
+            self._quote(entry.citat),
             f"{entry.begrundelse}{numbering.marks(entry.henvisninger)}",
             entry.raad,
         ]
@@ -350,10 +349,13 @@ class Presenter:
         parts = [
             self.text("tjek_en_overskrift", navn=self.names[element]),
             self.text("tjek_en_status", status=named(self._frames, "elementstatus")[entry.status]),
-            self.text("tjek_der_staar", citat=one_line(entry.citat)) if entry.citat else "",
+            self._quote(entry.citat),
             entry.raad,
         ]
         return Vist(_paragraphs(*parts))
+
+    def _quote(self, quote: str) -> str:
+        return self.text("tjek_der_staar", citat=one_line(quote)) if quote else ""
 
     def _remark(self, remark: str) -> str:
         return self.text("bemaerkning", tekst=remark) if remark else ""

@@ -36,7 +36,9 @@ class Frames:
         wanted = {name for _, name, _, _ in Formatter().parse(text) if name}
         if wanted != variables.keys():
             differing = ", ".join(sorted(wanted ^ variables.keys()))
-            raise PromptFejl(f"Formuleringen »{key}« i prompts/{file}: ret variablerne {differing}.")
+            raise PromptFejl(
+                f"Formuleringen »{key}« i prompts/{file}: ret variablerne {differing}."
+            )
         return text.format(**variables)
 
     def options(self, file: str, key: str) -> tuple[str, ...]:
@@ -68,6 +70,4 @@ def load_frames(folder: Path) -> Frames:
 
 def _keys(content: str) -> dict[str, str]:
     parts = re.split(r"^## (.+)$", content, flags=re.MULTILINE)
-    return {
-        key.strip(): text.strip() for key, text in zip(parts[1::2], parts[2::2], strict=True)
-    }
+    return {key.strip(): text.strip() for key, text in zip(parts[1::2], parts[2::2], strict=True)}

@@ -30,7 +30,7 @@ class _Neighbours(Protocol):
     def cosiner(self) -> tuple[float, ...]: ...
 
 
-class Searchable(Protocol):
+class _Searchable(Protocol):
     """What search needs of the index."""
 
     @property
@@ -49,7 +49,7 @@ class Searchable(Protocol):
     ) -> Sequence[_Neighbours]: ...
 
 
-class QueryEncoder(Protocol):
+class _QueryEncoder(Protocol):
     """What search needs of an embedder."""
 
     def query(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
@@ -78,8 +78,8 @@ _NEIGHBOURS = 60
 
 def search(
     query: Renset,
-    index: Searchable,
-    encoder: QueryEncoder | None,
+    index: _Searchable,
+    encoder: _QueryEncoder | None,
     count: int = 10,
     source: str | None = None,
     kind: UddragArt | None = None,
@@ -117,7 +117,7 @@ def search(
 class _Scope:
     """Which passages may be found."""
 
-    index: Searchable
+    index: _Searchable
     source: str | None
     kind: UddragArt | None
 
@@ -128,7 +128,7 @@ class _Scope:
         return passage.art == self.kind if self.kind else passage.art != "kategori"
 
 
-def _lexical(query: str, index: Searchable, scope: _Scope) -> dict[str, float]:
+def _lexical(query: str, index: _Searchable, scope: _Scope) -> dict[str, float]:
     scores = index.words.scores(query)
     found = np.flatnonzero(scores)
     return {
@@ -140,8 +140,8 @@ def _lexical(query: str, index: Searchable, scope: _Scope) -> dict[str, float]:
 
 def _semantic(
     query: str,
-    index: Searchable,
-    encoder: QueryEncoder | None,
+    index: _Searchable,
+    encoder: _QueryEncoder | None,
     scope: _Scope,
     weights: Weights,
 ) -> tuple[dict[str, float], dict[str, list[Traef]]]:

@@ -53,9 +53,7 @@ class Store:
         chat = Samtale(secrets.token_hex(16))
         row = {"id": chat.id, "now": now(), "memory": _pack_memory(chat.hukommelse)}
         with self._writing("Samtalen kunne ikke oprettes.") as connection:
-            connection.execute(
-                text("INSERT INTO samtale VALUES (:id, :now, :now, :memory)"), row
-            )
+            connection.execute(text("INSERT INTO samtale VALUES (:id, :now, :now, :memory)"), row)
         return chat
 
     def get(self, ident: str) -> Samtale | None:
@@ -157,7 +155,7 @@ class Store:
     def _open(self) -> Engine:
         try:
             url = make_url(self._url) if self._url else self._file()
-            engine = create_engine(url)
+            engine = create_engine(url, hide_parameters=True)
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", _prepare)
                 event.listen(engine, "begin", _begin_at_once)
@@ -187,7 +185,7 @@ def migrate(connection: Connection, upto: int = len(MIGRATIONS)) -> None:
     version = connection.execute(text("SELECT max(version) FROM skema")).scalar() or 0
     if version > len(MIGRATIONS):
         raise LagerFejl(
-            "Databasen med samtaler er lavet af en nyere udgave af programmet. Installér den nyeste."
+            "Databasen med samtaler er lavet af en nyere udgave af programmet. Installér den."
         )
     for number in range(version, upto):
         for statement in MIGRATIONS[number]:
@@ -197,7 +195,7 @@ def migrate(connection: Connection, upto: int = len(MIGRATIONS)) -> None:
 
 def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     """Settings of each SQLite connection; transactions are begun by ``_begin_at_once``."""
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for setting in (
         f"busy_timeout = {_PATIENCE_MS}",

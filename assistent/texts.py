@@ -133,14 +133,16 @@ FELT: Final = "Skriv til assistenten"
 FELT_FRI: Final = "Skriv her …"
 SEND: Final = "Send"
 VEDHAEFT: Final = "Vedhæft fil"
-FILTYPER_HJAELP: Final = "Word, pdf, odt eller tekst"
+PORT_OPTAGET: Final = (
+    "Siden kan ikke åbne på port {port}. Assistenten kører måske allerede: se efter på "
+    "http://{vaert}:{port}/ – eller vælg en anden port, fx »assistent start --port {naeste}«."
+)
+SIDEN_ER_KLAR: Final = "Siden er klar på {adresse} – stop den med Ctrl+C."
 ADVARSEL: Final = "Skriv ikke CPR-numre eller fulde navne. Skriv »barn A«."
 TASTER: Final = "Enter sender · Skift + Enter giver ny linje"
-SLIP_FIL: Final = "Slip filen her"
 FIL_LAEST: Final = (
     "»{navn}« er læst, og teksten står i feltet. Ret navne til »barn A«, og tryk Send."
 )
-FIL_LAESES: Final = "Læser filen …"
 TOMT_FELT: Final = "Der står ikke noget i feltet endnu. Skriv eller indsæt en tekst, og tryk Send."
 UVENTET: Final = (
     "Noget gik galt hos mig. Din tekst står stadig i feltet – prøv at sende den igen. "
@@ -152,7 +154,6 @@ FIL_UVENTET: Final = (
 FIL_FORKERT: Final = (
     "»{navn}« er en filtype, jeg ikke kan læse. Brug .txt, .md, .docx, .odt eller .pdf."
 )
-SAMTALE_VAEK: Final = "Samtalen findes ikke længere. Din tekst står stadig i feltet – send den igen."
 
 # The conversation
 DU: Final = "Du"
@@ -166,7 +167,6 @@ KOPIER: Final = "Kopiér"
 KOPIERET: Final = "Kopieret"
 KOPIER_SVAR: Final = "Kopiér svaret"
 SE_KILDER: Final = "Se kilder ({antal})"
-SE_KILDE: Final = "Se kilden"
 KILDE_ETIKET: Final = "Kilde {nr}: {titel}{sted}"
 FAERDIG: Final = "Svaret er klar{opgave}. {kilder}"
 FAERDIG_EN: Final = "Én kilde."
@@ -175,6 +175,9 @@ FAERDIG_INGEN: Final = "Ingen kilder."
 SLETTET: Final = "Samtalen er slettet."
 NY_KLAR: Final = "En ny samtale er klar."
 VEJ_VALGT: Final = "{titel}. {forklaring}"
+
+MANGLER: Final = "mangler"
+"""The word in brackets after a line that nobody has settled (prompts/vis)."""
 
 NAESTE: Final[dict[Opgave, tuple[str, ...]]] = {
     "ideer": ("Uddyb nr. 1", "Uddyb nr. 2", "Lav en handleplan ud fra det"),
@@ -196,7 +199,6 @@ KILDER_SENESTE: Final = "Det seneste svar bygger på:"
 KILDER_TIDLIGERE: Final = "Et tidligere svar bygger på:"
 SIDE: Final = "s. {side}"
 AFSNIT: Final = "afsnit {afsnit}"
-HELE_STEDET: Final = "Hele stedet"
 STED_MANGLER: Final = "Stedet kan ikke vises lige nu."
 AABN_KILDE: Final = "Læs hele stedet"
 LUK_KILDE: Final = "Luk stedet"
@@ -209,20 +211,23 @@ PLAN_KOPIER: Final = "Kopiér planen"
 PLAN_HENT: Final = "Hent som fil (.md)"
 PLAN_FILNAVN: Final = "handleplan-udkast.md"
 
-# Gradio's own words, where they can surface
-GRADIO: Final[dict[str, str]] = {
-    "common.error": "Fejl",
-    "common.warning": "Bemærk",
-    "common.info": "Besked",
-    "common.loading": "Indlæser",
-    "common.upload": "Vedhæft",
-    "common.submit": "Send",
-    "common.clear": "Ryd",
-    "common.copy": "Kopiér",
-    "common.download": "Hent",
-    "common.edit": "Ret",
-    "common.empty": "Tom",
-    "common.close": "Luk",
-    "common.remove": "Fjern",
-    "common.cancel": "Annullér",
-}
+# Gradio's own messages, which it has in English: what the message holds, and what is shown
+
+BESKEDER: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "Connection to the server was lost",
+        "Forbindelsen til assistenten er afbrudt. Siden prøver selv igen, og din tekst bliver "
+        "stående.",
+    ),
+    ("Invalid file type", "Den filtype kan jeg ikke læse. Brug .txt, .md, .docx, .odt eller .pdf."),
+    ("exceed", "Filen er for stor. Den må højst fylde 20 MB."),
+    ("", "Noget gik galt. Prøv igen, eller indlæs siden på ny."),
+)
+BESKED_TITEL: Final = "Det gik ikke"
+LUK: Final = "Luk beskeden"
+
+# The command line
+AI_MARK: Final = "Udkast – lavet med AI-støtte. I kender børnene og bestemmer selv."
+NOTHING: Final = "Jeg fandt ikke noget."
+COVERAGE: Final = "Dækning"
+COVERAGE_COLUMNS: Final = ("område, anvendelse, alder", "metoder", "forløb")

@@ -41,9 +41,7 @@ def measure(assistant: Assistant, which: str) -> None:
     for row in rows(f"spoergsmaal-{which}.jsonl"):
         pages = set(row["sider"])  # type: ignore[call-overload]
         hits = assistant.search(str(row["tekst"]), 10)
-        found = [
-            n for n, hit in enumerate(hits, 1) if _pages(hit.uddrag) & pages
-        ]
+        found = [n for n, hit in enumerate(hits, 1) if _pages(hit.uddrag) & pages]
         ranks[str(row["stil"])].append(1 / found[0] if found else 0.0)
         start = time.perf_counter()
         answer = assistant.ask(str(row["tekst"]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from assistent.assistant import Assistant
-from assistent.models import load_embedder
 from assistent.models.correction import FILE, measure
 
 DIRECTIONS = 1
@@ -18,7 +17,7 @@ DIRECTIONS = 1
 def main() -> None:
     """Run from the command line."""
     assistant = Assistant()
-    base = load_embedder("indbygget", assistant.settings.data / "modeller")
+    base = assistant.reader
     grains = [grain for _, grain in sorted(assistant.index.grains.items())]
     questions = [grain.tekst for grain in grains if grain.art == "spoergsmaal"]
     others = [grain.tekst for grain in grains if grain.art != "spoergsmaal"]

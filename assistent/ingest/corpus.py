@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -40,9 +40,7 @@ def source_document(path: Path) -> Dokument:
     return Dokument(path.stem, front.get("titel", path.stem).strip("\"'"), text)
 
 
-def _whole(
-    source: str, title: str, kind: UddragArt, section: str, lines: Iterable[str]
-) -> Uddrag:
+def _whole(source: str, title: str, kind: UddragArt, section: str, lines: Iterable[str]) -> Uddrag:
     """A record of vidensbasen as one passage; each of its lines may be quoted."""
     kept = [line for line in lines if line]
     text = "\n".join(kept)
@@ -136,7 +134,7 @@ def _guideline(guide: Retningslinje) -> Iterator[tuple[Uddrag, list[Korn]]]:
 
 def _overlap(wanted: set[str], text: str) -> float:
     stems = content_stems(text)
-    return len(wanted & set(stems)) / (1 + len(stems)) ** 0.25
+    return float(len(wanted & set(stems)) / (1 + len(stems)) ** 0.25)
 
 
 def _concept(concept: Begreb) -> tuple[Uddrag, list[Korn]]:
@@ -184,9 +182,7 @@ class _Attacher:
         return min(found, key=lambda p: (abs((p.side or 0) - (page or 0)), len(p.tekst)))
 
 
-def _from_statements(
-    source: str, passages: Iterable[Passage], attach: _Attacher
-) -> Iterator[Korn]:
+def _from_statements(source: str, passages: Iterable[Passage], attach: _Attacher) -> Iterator[Korn]:
     for passage in passages:
         home = attach.find(source, passage.start, passage.side)
         places = [attach.find(source, fact.citat, fact.side) for fact in passage.udsagn]
@@ -202,9 +198,7 @@ def _from_statements(
             yield Korn(f"{home.id}-q{ident[:8]}", home.id, "spoergsmaal", text)
 
 
-def _contradictions(
-    records: Iterable[Selvmodsigelse], attach: _Attacher
-) -> Iterator[Korn]:
+def _contradictions(records: Iterable[Selvmodsigelse], attach: _Attacher) -> Iterator[Korn]:
     """A known contradiction is a statement of the passage where its last version stands."""
     for record in records:
         last = record.udgaver[-1]
@@ -212,9 +206,7 @@ def _contradictions(
         if place is None:
             continue
         statement = Udsagn(record.forklaring, last.side, last.citat)
-        yield Korn(
-            f"{place.id}-m{record.id}", place.id, "udsagn", record.forklaring, statement
-        )
+        yield Korn(f"{place.id}-m{record.id}", place.id, "udsagn", record.forklaring, statement)
         for number, text in enumerate(record.spoergsmaal):
             yield Korn(f"{place.id}-m{record.id}{number}", place.id, "spoergsmaal", text)
 
@@ -228,13 +220,13 @@ def build(base: Vidensbase, documents: Iterable[Dokument] = ()) -> Korpus:
     by_source: dict[str, list[Passage]] = defaultdict(list)
     for source, record in base.passager:
         by_source[source].append(record)
-    for source, records in by_source.items():
-        grains.extend(_from_statements(source, records, attach))
+    for source, written in by_source.items():
+        grains.extend(_from_statements(source, written, attach))
     grains.extend(_contradictions(base.modsigelser, attach))
     told: dict[str, list[str]] = defaultdict(list)
     for situation in base.situationer:
         told[situation.metoder[0]].append(situation.tekst)
-    records = [
+    records: list[tuple[Uddrag, list[Korn]]] = [
         *(_method(method, told[method.id]) for method in base.metoder),
         *map(_past_plan, base.forloeb),
         *(pair for guide in base.retningslinjer for pair in _guideline(guide)),
@@ -246,6 +238,28 @@ def build(base: Vidensbase, documents: Iterable[Dokument] = ()) -> Korpus:
         grains.extend(own)
     unique = {passage.id: passage for passage in passages}
     return Korpus(tuple(unique.values()), tuple({grain.id: grain for grain in grains}.values()))
+
+
+def faults(base: Vidensbase) -> Iterator[str]:
+    """Everything wrong in vidensbasen that its schema cannot see, each as a Danish sentence."""
+    yield from loose_quotes(base)
+    methods = {method.id for method in base.metoder}
+    for plan in base.forloeb:
+        for ident in plan.metoder:
+            if ident not in methods:
+                yield f"handleplaner/{plan.id}.md: metoden »{ident}« findes ikke."
+        if not plan.konstrueret:
+            yield f"handleplaner/{plan.id}.md: skriv »konstrueret: true«, eller tag den ud."
+    for situation in base.situationer:
+        for ident in situation.metoder:
+            if ident not in methods:
+                yield f"situationer: metoden »{ident}« findes ikke: »{situation.tekst[:50]}«"
+    texts = [situation.tekst for situation in base.situationer]
+    texts += [text for method in base.metoder for text in method.hvornaar]
+    texts += [fact.tekst for _, passage in base.passager for fact in passage.udsagn]
+    for text, count in Counter(map(squeeze, texts)).items():
+        if count > 1:
+            yield f"Den samme tekst står {count} gange: »{text[:60]}«"
 
 
 def loose_quotes(base: Vidensbase) -> Iterator[str]:
@@ -267,21 +281,28 @@ def loose_quotes(base: Vidensbase) -> Iterator[str]:
 
 
 def _all_quotes(base: Vidensbase) -> Iterator[tuple[str, Kildested]]:
-    for group in (base.metoder, base.retningslinjer, base.begreber, base.forudsaetninger,
-                  base.elementer, base.anvendelser, base.omraader):
+    for group in (
+        base.metoder,
+        base.retningslinjer,
+        base.begreber,
+        base.forudsaetninger,
+        base.elementer,
+        base.anvendelser,
+        base.omraader,
+    ):
         for record in group:
             for cite in record.henvisninger:
                 yield record.id, cite
     for condition in base.forudsaetninger:
         for cite in condition.ordlyd:
             yield condition.id, cite
-    for record in base.modsigelser:
-        for version in record.udgaver:
-            yield record.id, Kildested(
-                kilde=record.kilde, side=version.side, citat=version.citat
-            )
+    for contradiction in base.modsigelser:
+        source = contradiction.kilde
+        for version in contradiction.udgaver:
+            yield contradiction.id, Kildested(kilde=source, side=version.side, citat=version.citat)
     for source, passage in base.passager:
         for fact in passage.udsagn:
-            yield f"udsagn, s. {fact.side}", Kildested(
-                kilde=source, side=fact.side, citat=fact.citat
+            yield (
+                f"udsagn, s. {fact.side}",
+                Kildested(kilde=source, side=fact.side, citat=fact.citat),
             )

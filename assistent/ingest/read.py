@@ -153,8 +153,10 @@ def _odt_blocks(element: Any) -> Iterator[str]:
                 yield "- " + " ".join(item.inner_text.split())
         elif child.tag == "table:table":
             rows = [
-                [" ".join(str(cell.inner_text).split()) for cell in row.get_elements(
-                    "table:table-cell")]
+                [
+                    " ".join(str(cell.inner_text).split())
+                    for cell in row.get_elements("table:table-cell")
+                ]
                 for row in child.get_elements("descendant::table:table-row")
             ]
             if rows:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from assistent.danish import sentences
 from assistent.datamodels import Citatstykke, Dokument, Korn, Uddrag, UddragArt
@@ -148,13 +149,10 @@ def _drafts(blocks: Iterable[_Block]) -> Iterator[_Draft]:
         for number, line in enumerate(lines):
             separator = "\n\n" if number == 0 and block.kind != "liste" else "\n"
             if block.kind == "liste":
-                marker = re.match(r"\s*(?:[-*]|\d{1,2}[.)]) ", line)
-                if draft.text:
-                    draft.text += "\n"
-                if marker:
-                    draft.text += marker[0]
-                    line = line[marker.end() :]
-                for part, newer in _parts(line):
+                marker = re.match(r"(?:\s*(?:[-*]|\d{1,2}[.)]) )?", line)
+                assert marker is not None
+                draft.text += "\n" * bool(draft.text) + marker[0]
+                for part, newer in _parts(line[marker.end() :]):
                     page = newer if newer is not None else page
                     draft.piece(part, page)
             else:
@@ -180,12 +178,24 @@ def _halves(draft: _Draft) -> Iterator[_Draft]:
     count = -(-len(draft.text.split()) // _LONGEST)
     target = len(draft.text) / count
     start = 0
-    found = sentences(draft.text)
-    for sentence in found[:-1]:
-        if sentence.slut - start >= target:
-            yield _slice(draft, start, sentence.slut)
-            start = sentence.slut
+    for end in _ends(draft.text, int(target))[:-1]:
+        if end - start >= target:
+            yield _slice(draft, start, end)
+            start = end
     yield _slice(draft, start, len(draft.text))
+
+
+def _ends(text: str, target: int) -> list[int]:
+    """Where a long text may be cut: after sentences, or, in text that has none, between words."""
+    found = [sentence.slut for sentence in sentences(text)]
+    if max((b - a for a, b in pairwise([0, *found])), default=0) <= 2 * target:
+        return found
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    splitter = RecursiveCharacterTextSplitter(
+        chunk_size=target, chunk_overlap=0, strip_whitespace=False
+    )
+    return list(accumulate(len(part) for part in splitter.split_text(text)))
 
 
 def _slice(draft: _Draft, start: int, end: int) -> _Draft:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from assistent.models.embedder import INDBYGGET, Vectors
+from assistent.models.graph import build
 from assistent.models.weights import Weights, bundled_file
 
 _FORMAT = "e5-small-q4-int8-1"
@@ -40,8 +41,6 @@ def _session(weights: Weights, cache: Path) -> Any:
 
     file = cache / f"{_FORMAT}.onnx"
     if not file.exists():
-        from assistent.models.graph import build
-
         cache.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         unfinished.write_bytes(build(weights))

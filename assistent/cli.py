@@ -1,0 +1,224 @@
+"""The command line. No logic: it stands on Assistant, and prints for people or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistent.errors import AssistentFejl
+
+if TYPE_CHECKING:
+    from assistent.assistant import Assistant
+
+app = typer.Typer(
+    help="Sparringspartner til det ressourcepædagogiske arbejde. Alt kører på denne maskine.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+knowledge_app = typer.Typer(help="Se efter, om vidensbasen er i orden.", no_args_is_help=True)
+app.add_typer(knowledge_app, name="vidensbase")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv ét JSON-objekt i stedet for tekst.")]
+Batch = Annotated[
+    Path | None,
+    typer.Option("--batch", metavar="FIL.jsonl", help="Kør mange på én gang, én pr. linje."),
+]
+Text = Annotated[str | None, typer.Argument(metavar="TEKST", help="Skriv teksten i anførselstegn.")]
+File = Annotated[
+    str | None,
+    typer.Argument(metavar="FIL", help="En fil (.txt, .md, .docx, .odt, .pdf) eller - ."),
+]
+
+
+def _assistant(vectors: bool) -> Assistant:
+    """The assistant, with its vectors up to date where the job searches."""
+    from assistent.assistant import Assistant
+
+    assistant = Assistant()
+    if vectors:
+        from assistent.progress import shown
+
+        with shown("Gør søgningen klar") as progress:
+            assistant.build_vectors(progress)
+    return assistant
+
+
+def _read(assistant: Assistant, file: str) -> str:
+    if file == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    return assistant.read_file(Path(file))
+
+
+def _run(
+    given: str | None,
+    batch: Path | None,
+    as_json: bool,
+    vectors: bool,
+    job: Callable[[Assistant, str], object],
+    is_file: bool = False,
+) -> None:
+    """Run one text, one file or a batch, and leave with the exit status."""
+    if (given is None) == (batch is None):
+        missing = "FIL" if is_file else "TEKST"
+        typer.echo(f"Angiv {missing} eller --batch FIL.jsonl. Se: assistent --help", err=True)
+        raise typer.Exit(2)
+    from assistent import wire
+
+    if batch is not None and not batch.is_file():
+        typer.echo(f"Filen {batch} findes ikke.", err=True)
+        raise typer.Exit(2)
+    try:
+        assistant = _assistant(vectors)
+        if batch is not None:
+            results = []
+            with batch.open(encoding="utf-8") as lines:
+                for content, good in wire.batch(
+                    lines, lambda text: job(assistant, text), assistant.read_file
+                ):
+                    typer.echo(wire.dump(content))
+                    results.append(good)
+            raise typer.Exit(wire.exit_status(results))
+        assert given is not None
+        result = job(assistant, _read(assistant, given) if is_file else given)
+    except AssistentFejl as error:
+        _fail(error, as_json)
+    _show(assistant, result, as_json)
+
+
+def _fail(error: AssistentFejl, as_json: bool) -> None:
+    from assistent import wire
+
+    if as_json:
+        typer.echo(wire.dump({"fejl": str(error)}))
+    else:
+        typer.echo(str(error), err=True)
+    raise typer.Exit(1)
+
+
+def _show(assistant: Assistant, result: object, as_json: bool) -> None:
+    from assistent import wire
+
+    if as_json:
+        typer.echo(wire.dump(wire.as_object(result)))
+        return
+    from assistent.terminal import show
+
+    show(assistant, result)
+
+
+@app.command()
+def spoerg(tekst: Text = None, as_json: AsJson = False, batch: Batch = None) -> None:
+    """Stil et spørgsmål til vidensbasen og få svar med sidetal."""
+    _run(tekst, batch, as_json, True, lambda assistant, text: assistant.ask(text))
+
+
+@app.command()
+def ideer(tekst: Text = None, as_json: AsJson = False, batch: Batch = None) -> None:
+    """Fortæl om en situation og få to-tre metodeideer."""
+    _run(tekst, batch, as_json, True, lambda assistant, text: assistant.ideas(text))
+
+
+@app.command()
+def udkast(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
+    """Gør mødenoter til et udkast til handleplan."""
+    _run(fil, batch, as_json, False, lambda assistant, text: assistant.draft(text), is_file=True)
+
+
+@app.command()
+def tjek(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
+    """Tjek en handleplan mod de otte elementer og de elleve forudsætninger."""
+    _run(fil, batch, as_json, False, lambda assistant, text: assistant.check(text), is_file=True)
+
+
+@app.command()
+def soeg(
+    tekst: Text = None,
+    antal: Annotated[int, typer.Option("-k", min=1, max=100, help="Højst så mange fund.")] = 10,
+    kilde: Annotated[str | None, typer.Option("--kilde", help="Kun denne kilde.")] = None,
+    as_json: AsJson = False,
+    batch: Batch = None,
+) -> None:
+    """Find de bedste steder i vidensbasen."""
+    _run(tekst, batch, as_json, True, lambda a, text: a.search(text, antal, kilde))
+
+
+@app.command()
+def anonymiser(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
+    """Sløring af CPR-numre, telefonnumre og e-mailadresser i en tekst."""
+    _run(fil, batch, as_json, False, lambda a, text: a.anonymise(text), is_file=True)
+
+
+@app.command()
+def indlaes(
+    stier: Annotated[list[Path] | None, typer.Argument(metavar="STI...")] = None,
+    godkend: Annotated[
+        bool, typer.Option("--godkend", help="Tag med det samme, uden karantæne.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Læs dokumenter ind i vidensbasen. Uden STI bygges indekset over det, der er."""
+    from assistent.progress import shown
+
+    try:
+        assistant = _assistant(vectors=False)
+        results = assistant.ingest(stier or (), approve=godkend)
+        with shown("Gør søgningen klar") as progress:
+            assistant.build_vectors(progress)
+    except AssistentFejl as error:
+        _fail(error, as_json)
+    _show(assistant, results, as_json)
+    refused = any(result.status == "afvist" for result in results)
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Prøv hver del af, og sig, hvad der er galt."""
+    assistant = _assistant(vectors=False)
+    result = assistant.status()
+    _show(assistant, result, as_json)
+    raise typer.Exit(0 if all(part.ok for part in result.dele) else 1)
+
+
+@app.command()
+def start(
+    vaert: Annotated[str | None, typer.Option(help="Adressen, siden svarer på.")] = None,
+    port: Annotated[int | None, typer.Option(help="Porten, siden svarer på.")] = None,
+    aabn: Annotated[bool, typer.Option("--aabn/--aabn-ikke", help="Åbn browseren.")] = True,
+) -> None:
+    """Åbn siden i browseren."""
+    assistant = _assistant(vectors=False)
+    settings = assistant.settings
+    try:
+        from assistent.ui.app import launch
+
+        launch(assistant, vaert or settings.vaert, port or settings.port, aabn)
+    except AssistentFejl as error:
+        _fail(error, as_json=False)
+
+
+@knowledge_app.command("tjek")
+def knowledge_check() -> None:
+    """Gennemgå alle filer: form, henvisninger, ordrette citater og dækning."""
+    assistant = _assistant(vectors=False)
+    try:
+        from assistent.terminal import show_knowledge
+
+        faults = show_knowledge(assistant)
+    except AssistentFejl as error:
+        _fail(error, as_json=False)
+    raise typer.Exit(1 if faults else 0)
+
+
+def main() -> None:
+    """Entry point. UTF-8 whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

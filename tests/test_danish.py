@@ -1,0 +1,76 @@
+"""Sentences, words and the language check."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistent.danish import (
+    Analyser,
+    Compounds,
+    content_stems,
+    is_danish,
+    sentences,
+    stem,
+    thesaurus,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Han er ked. Hun er glad.", ["Han er ked.", "Hun er glad."]),
+        ("Vi mødes d. 12. marts kl. 10. Husk tøj.", ["Vi mødes d. 12. marts kl. 10.", "Husk tøj."]),
+        (
+            "Det sker f.eks. i garderoben ca. 2 gange.",
+            ["Det sker f.eks. i garderoben ca. 2 gange."],
+        ),
+        (
+            "Aftale:\n- rp kommer tirsdag\n- mor får besked",
+            ["Aftale:", "- rp kommer tirsdag", "- mor får besked"],
+        ),
+        ("En linje, der\ner brudt midt i.", ["En linje, der\ner brudt midt i."]),
+        ("Virker det? Ja! Meget.", ["Virker det?", "Ja!", "Meget."]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    found = sentences(text)
+    assert [s.tekst for s in found] == expected
+    assert all(text[s.start : s.slut] == s.tekst for s in found)
+
+
+def test_notes_break_at_every_line() -> None:
+    text = "obs. x 2\nmål: leg\nTHK kommer"
+    assert [s.tekst for s in sentences(text, by_line=True)] == [
+        "obs. x 2",
+        "mål: leg",
+        "THK kommer",
+    ]
+
+
+def test_compounds_split_into_known_words() -> None:
+    compounds = Compounds(["lege", "gruppe", "handleplan", "møde"])
+    assert compounds.parts("legegruppe") == (stem("lege"), stem("gruppe"))
+    assert compounds.parts("handleplansmøde") == (stem("handleplan"), stem("møde"))
+    assert compounds.parts("elefant") == ()
+
+
+def test_thesaurus_leads_to_the_profession_and_back() -> None:
+    table = thesaurus([("tale-høre-konsulent", ["THK", "talepædagog"])])
+    analyser = Analyser(Compounds([]), table)
+    assert set(content_stems("tale-høre-konsulent")) <= set(analyser.query("hvad siger THK?"))
+    assert "thk" in analyser.query("tale-høre-konsulent")
+
+
+@pytest.mark.parametrize(
+    ("text", "danish"),
+    [
+        ("The boy hits the others when we are going out and we do not know what to do", False),
+        ("Drengen slår de andre, når vi skal ud, og vi ved ikke, hvad vi skal gøre", True),
+        ("dreng 3 aar bider naar der er mange boern paa stuen og ingen voksne i naerheden", True),
+        ("Feedback og coaching til teamet om low arousal er aftalt med rp", True),
+        ("hej", True),
+    ],
+)
+def test_language(text: str, danish: bool) -> None:
+    assert is_danish(text) is danish
