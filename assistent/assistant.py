@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from assistent.bridge import PassageRetriever
     from assistent.check import Checker
     from assistent.conversation import Conversation
+    from assistent.dialogue import Router
     from assistent.draft import Drafter
     from assistent.ideas import Examples, Ideas
     from assistent.index import Index
@@ -138,6 +139,10 @@ class Assistant:
         return self._once("drafter", self._load_drafter)
 
     @property
+    def _router(self) -> Router:
+        return self._once("router", self._load_router)
+
+    @property
     def _conversation(self) -> Conversation:
         return self._once("conversation", self._load_conversation)
 
@@ -173,14 +178,15 @@ class Assistant:
     def _load_answerer(self) -> Answerer:
         from assistent.answer import Answerer
 
-        return Answerer(self.frames, self._answer_head())
+        return Answerer(self.frames, self._head("svar"))
 
-    def _answer_head(self) -> LinearHead | None:
+    def _head(self, name: str) -> LinearHead | None:
+        """A trained part for the search's embedder; None when that is another than it was for."""
         from assistent.errors import ModelFejl
         from assistent.models.heads import load_head
 
         try:
-            return load_head("svar", self.embedder.fingerprint)
+            return load_head(name, self.embedder.fingerprint)
         except ModelFejl:
             return None
 
@@ -220,18 +226,32 @@ class Assistant:
 
     def _load_conversation(self) -> Conversation:
         from assistent.conversation import Conversation
-        from assistent.dialogue import Router
         from assistent.store import Store
 
         store = Store(self.settings.data)
-        router = Router(self.reader, self.frames)
-        return Conversation(_Jobs(self), router, store, self.frames, self.clean, self.names)
+        return Conversation(_Jobs(self), self._router, store, self.frames, self.clean, self.names)
+
+    def _load_router(self) -> Router:
+        from assistent.dialogue import Router
+
+        headings = {entry.id: entry.overskrifter for entry in self.knowledge.elementer}
+        return Router(self.reader, self.frames, self.settings.data / "modeller", headings)
 
     # The jobs, on text as people write it
 
     def ask(self, text: str) -> Svar:
-        """Answer a question. Raises an AssistentFejl on text that cannot be worked on."""
-        return self.answer_clean(self.clean(text, _LONGEST_QUESTION))
+        """Answer a question, or kindly refuse to judge a child, a need for support or a colleague.
+
+        Raises an AssistentFejl on text that cannot be worked on.
+        """
+        from assistent.datamodels import Hukommelse
+        from assistent.dialogue.intent import AFVISNINGER
+
+        question = self.clean(text, _LONGEST_QUESTION)
+        art = self._router.route(question, Hukommelse()).art
+        if art in AFVISNINGER:
+            return Svar(self.frames.fill("samtale", art), True, ())
+        return self.answer_clean(question)
 
     def ideas(self, text: str) -> Ideer:
         """Two or three strategies for a situation."""
@@ -256,7 +276,14 @@ class Assistant:
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
         hits = self._search(question, 8)
-        return self._answerer.answer(question, hits, self.index.words)
+        return self._answerer.answer(question, hits, self.index.words, self.topic(question))
+
+    def topic(self, question: Renset) -> float:
+        """How much a question sounds like those that vidensbasen answers, 0..1; 0.5 unknown."""
+        encoder, head = self._ready_encoder(), self._once("emne", lambda: self._head("emne"))
+        if encoder is None or head is None:
+            return 0.5
+        return float(head.probabilities(encoder.query([question]))[0, -1])
 
     def ideas_clean(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         """Strategies for a situation that is masked already, other than those in ``exclude``."""
@@ -311,8 +338,8 @@ class Assistant:
         from assistent.ideas import Examples
 
         ids, vectors = self.index.vectors(kind)
-        if kind == "kategori":
-            more, others = self.index.vectors("metode")
+        more, others = self.index.vectors("metode") if kind == "kategori" else ((), vectors)
+        if more:
             ids, vectors = (*ids, *more), np.concatenate([vectors, others])
         return Examples(tuple(self.index.grains[ident].tekst for ident in ids), vectors)
 
@@ -388,8 +415,9 @@ class Assistant:
 
     def _warm(self) -> None:
         """Load what the first questions need, so that nobody waits for it."""
-        for name in ("_answerer", "_ideas", "_checker", "_drafter", "_conversation"):
+        for name in ("_answerer", "_ideas", "_checker", "_drafter", "_router", "_conversation"):
             getattr(self, name)
+        self._router.prepare()
 
     def readiness(self) -> Parathed:
         """How many grains have their vector."""

@@ -10,31 +10,33 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
 _LINE_ITEM = re.compile(r"^\s*(?:[-*•–·▪‣]|\d{1,2}[.)]|[a-z]\))\s+")
-_ENDING = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s|$)")
+_ENDING = re.compile(r"[.!?…]+[»«”\"')\]]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
-    "adr afd afsn alm ang ank apr aug bh bl bl.a bla ca cf ctr d dec def dir div dr dvs e eks ekskl "
-    "em etc evt f f.eks f.x feb fhv fl fmd forts fr frk f.m gl gns hhv hr if ifm ift inkl jan jf jr "
-    "jul jun kap kl kr ldr lign m maks mar mdr med mf mht m.fl m.h.t m.m min ml mvh n nr nov obs okt "
-    "o.l osv ovf p pga pkt pæd pæda psyk p.t resp s sep sept sml st tdl tel tlf tirs tors u v vedr "
-    "vha vug årh".split()
+    "adr afd afsn alm ang ank apr aug bh bl bl.a bla ca cf ctr d dec def dir div dr dvs e eks "
+    "ekskl em etc evt f f.eks f.x feb fhv fl fmd forts fr frk f.m gl gns hhv hr if ifm ift "
+    "inkl jan jf jr jul jun kap kl kr ldr lign m maks mar mdr med mf mht m.fl m.h.t m.m min "
+    "ml mvh n nr nov obs okt o.l osv ovf p pga pkt pæd pæda psyk p.t resp s sep sept sml st "
+    "tdl tel tlf tirs tors u v vedr vha vug årh".split()
 )
 STOPORD = frozenset(
-    "ad af alle alt anden andre at bare blev blevet bliver bl.a da de dem den denne der deres det "
-    "dette dig din dine disse dit dog du efter eller en end endnu er et far fik fin for fordi fra få "
-    "får før går gør ham han hans har havde have hej helt hen hende hendes her hos hun hvad hvem hver "
-    "hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i igen ikke ind ingen intet ja jeg jer "
-    "jeres jo kan kom kommer kun kunne lidt lige man mange med meget mellem men mere mig min mine mit "
-    "må ned nej noget nogen nogle nok nu når og også om op os over på sagde sammen se selv ses sig "
-    "siger sin sine sit skal skulle som så til tit ud under var ved vi vil ville vores være været "
-    "måske synes altså egentlig faktisk gerne sådan imellem omkring samt blandt".split()
+    "ad af alle alt anden andre at bare blev blevet bliver bl.a da de dem den denne der deres "
+    "det dette dig din dine disse dit dog du efter eller en end endnu er et far fik fin for "
+    "fordi fra få får før går gør ham han hans har havde have hej helt hen hende hendes her "
+    "hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i igen "
+    "ikke ind ingen intet ja jeg jer jeres jo kan kom kommer kun kunne lidt lige man mange "
+    "med meget mellem men mere mig min mine mit må ned nej noget nogen nogle nok nu når og "
+    "også om op os over på sagde sammen se selv ses sig siger sin sine sit skal skulle som så "
+    "til tit ud under var ved vi vil ville vores være været måske synes altså egentlig "
+    "faktisk gerne sådan imellem omkring samt blandt".split()
 )
 _ENGLISH = frozenset(
-    "the and of to is are was were that this with for have has had not they their there which when "
-    "what who how would should could will from you your we our child children he she his her".split()
+    "the and of to is are was were that this with for have has had not they their there which "
+    "when what who how would should could will from you your we our child children he she his "
+    "her".split()
 )
 _DANISH = frozenset(
-    "og er at det en af til på der han hun ikke har med som vi de den et for jeg kan skal når om men "
-    "så var ved fra eller også bliver hvad hvordan".split()
+    "og er at det en af til på der han hun ikke har med som vi de den et for jeg kan skal når "
+    "om men så var ved fra eller også bliver hvad hvordan".split()
 )
 
 

@@ -368,7 +368,7 @@ class Samtale:
 
 @dataclass(frozen=True)
 class Parathed:
-    """How far the vectors are: ``faerdige`` of ``alle`` grains; equal when search is at its best."""
+    """How far the vectors are: ``faerdige`` of ``alle`` grains; equal when all are there."""
 
     faerdige: int
     alle: int

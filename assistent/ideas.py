@@ -30,6 +30,7 @@ Search = Callable[[str, UddragArt, int], Sequence[Fund]]
 Cite = Callable[[str, "int | None", str], "Henvisning | None"]
 
 _MONTHS_OR_YEARS = re.compile(
+    r"(?<!\bom )(?<!\bi )(?<!\befter )(?<!\bsidste )"
     r"\b(?P<number>\d{1,2}(?:[.,]\d)?|et|to|tre|fire|fem|seks)(?:-(?P<to>\d))?[ -]*"
     r"(?P<unit>årig\w*|år\b|mdr|mdr\.|måneder|md\b)|\bpå (?P<bare>[1-6]|et|to|tre|fire|fem|seks)\b"
     r"(?! (?:stuer?|voksne|pæd|uger|dage|timer|min|måned))",

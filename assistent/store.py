@@ -68,7 +68,7 @@ class Store:
                 text("SELECT indhold FROM tur WHERE samtale = :id ORDER BY nr"), {"id": ident}
             ).scalars()
             turns = tuple(_unpack_turn(row) for row in rows)
-        return Samtale(ident, turns, _unpack_memory(memory))
+            return Samtale(ident, turns, _unpack_memory(memory))
 
     def append(self, ident: str, seen: int, turns: Sequence[Tur], memory: Hukommelse) -> None:
         """Add ``turns`` after the ``seen`` first and keep the memory, all or nothing.
@@ -141,10 +141,11 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             raise LagerFejl(f"{failure} {_advice(error, self._data)}") from error
-        except ValidationError as error:
+        except ValidationError:
+            # Not chained: the message of a ValidationError repeats what was kept.
             raise LagerFejl(
                 f"{failure} Den er gemt i en form, som programmet ikke kender. Begynd en ny."
-            ) from error
+            ) from None
 
     def _engine(self) -> Engine:
         with self._opening:

@@ -1,0 +1,1 @@
+"""Training and measuring, each by one command; apart from the tests."""

@@ -13,6 +13,7 @@ import os
 import statistics
 import time
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 
 from assistent.assistant import Assistant
@@ -55,7 +56,9 @@ def measure(assistant: Assistant, which: str) -> None:
             right.append(not answer.afvist and holds(answer.svar, wanted))  # type: ignore[arg-type]
     for style, values in sorted(ranks.items()):
         print(f"{style:10} n={len(values):3}  {_figures(values)}")
-    print(f"{'alle':10} n={sum(map(len, ranks.values())):3}  {_figures(sum(ranks.values(), []))}")
+    print(
+        f"{'alle':10} n={sum(map(len, ranks.values())):3}  {_figures(list(chain(*ranks.values())))}"
+    )
     print(f"fakta rigtige {_share(right)}   en citeret side er rigtig {_share(paged)}")
     print(f"fejlagtigt afvist {_share(declined)}   citater, der ikke er ordrette: {loose}")
     kinds: dict[str, list[bool]] = defaultdict(list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,17 +42,17 @@ def encoder(models: Path) -> BundledE5:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over a handful of knowledge files, with its vectors built."""
     data = tmp_path_factory.mktemp("data")
     assistant = Assistant(Settings(data=data, vidensbase=SMALL))
     assistant.build_vectors()
-    yield assistant
+    return assistant
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the shipped knowledge; building its vectors takes most of a minute."""
     assistant = Assistant(Settings(data=tmp_path_factory.mktemp("hele")))
     assistant.build_vectors()
-    yield assistant
+    return assistant

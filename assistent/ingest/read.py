@@ -40,7 +40,7 @@ def read_text(path: Path) -> str:
 def read_bytes(data: bytes, name: str) -> str:
     """As ``read_text``, for a file's content and name."""
     if not data.strip():
-        raise FilFejl(f"»{name}« er tom.")
+        raise FilFejl(f"»{name}« er tom. Vælg en anden fil, eller skriv teksten i feltet.")
     if len(data) > _LARGEST:
         raise FilFejl(f"»{name}« er større end 25 MB. Del den op, eller gem den uden billeder.")
     text = _reader(name)(data, name).replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -92,8 +92,8 @@ def _docx(data: bytes, name: str) -> str:
         return "\n\n".join(_docx_blocks(document))
     except Exception as error:  # python-docx raises KeyError, ValueError, XML errors and its own.
         raise FilFejl(
-            f"»{name}« kan ikke læses som et Word-dokument. Åbn den i Word, gem den igen som .docx, "
-            "og prøv så."
+            f"»{name}« kan ikke læses som et Word-dokument. Åbn den i Word, gem den igen som "
+            ".docx, og prøv så."
         ) from error
 
 

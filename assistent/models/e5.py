@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistent.models.embedder import INDBYGGET, Vectors
 from assistent.models.graph import build
@@ -19,20 +20,37 @@ _LONGEST = 512
 _BATCH = 16
 
 
-def _tokenizer(weights: Weights) -> Any:
+def _latin(piece: str) -> bool:
+    """True for a piece that text in the Latin alphabet can hold."""
+    return all(ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x2600 for letter in piece)
+
+
+def _tokenizer(weights: Weights) -> tuple[Any, NDArray[np.int64]]:
+    """The tokenizer, and the model's own id of each of its pieces.
+
+    It knows only the pieces of the Latin alphabet, a good half of the 250,000: Danish text is cut
+    just the same, at half the memory and half the time to load.
+    """
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    unigram = models.Unigram(weights.pieces, unk_id=weights.special["unk"])
+    special = weights.special
+    kept = [
+        number
+        for number, (piece, _) in enumerate(weights.pieces)
+        if number in special.values() or _latin(piece)
+    ]
+    own = {number: place for place, number in enumerate(kept)}
+    unigram = models.Unigram([weights.pieces[n] for n in kept], unk_id=own[special["unk"]])
     tokenizer = Tokenizer(unigram)
     collapse = normalizers.Replace(Regex(" {2,}"), " ")
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), collapse])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
-        special_tokens=[("<s>", weights.special["bos"]), ("</s>", weights.special["eos"])],
+        special_tokens=[("<s>", own[special["bos"]]), ("</s>", own[special["eos"]])],
     )
     tokenizer.enable_truncation(_LONGEST)
-    return tokenizer
+    return tokenizer, np.array(kept, np.int64)
 
 
 def _session(weights: Weights, cache: Path) -> Any:
@@ -54,6 +72,21 @@ def _session(weights: Weights, cache: Path) -> Any:
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices in batches of texts of much the same length.
+
+    Little is padded so, and the eight-bit scale of a batch, which all its rows share, fits each.
+    """
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and (len(batch) == _BATCH or lengths[index] > 1.3 * lengths[batch[0]] + 2):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
 class BundledE5:
     """Unit vectors of 384 dimensions; about 3,500 tokens a second on two cores with VNNI.
 
@@ -66,7 +99,7 @@ class BundledE5:
         self.fingerprint = _FORMAT
         self.dim = weights.hidden
         self._weights = weights
-        self._tokenizer = _tokenizer(weights)
+        self._tokenizer, self._ids = _tokenizer(weights)
         weights.pieces.clear()
         positions = weights.floats("emb.pos").reshape(-1, self.dim)
         self._positions = positions + weights.floats("emb.type")[: self.dim]
@@ -87,10 +120,7 @@ class BundledE5:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         vectors = np.empty((len(ids), self.dim), np.float32)
-        # Texts of one length share a batch, so that little is padded.
-        order = sorted(range(len(ids)), key=lambda index: len(ids[index]))
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
+        for chosen in _batches([len(row) for row in ids]):
             vectors[chosen] = self._batch([ids[index] for index in chosen])
         return vectors
 
@@ -99,7 +129,7 @@ class BundledE5:
         padded = np.full((len(ids), longest), self._weights.special["pad"], np.int64)
         mask = np.zeros((len(ids), longest), np.float32)
         for number, row in enumerate(ids):
-            padded[number, : len(row)] = row
+            padded[number, : len(row)] = self._ids[row]
             mask[number, : len(row)] = 1
         words = self._weights.rows("emb.word", padded.ravel(), self.dim)
         embedded = words.reshape(*padded.shape, self.dim) + self._positions[:longest]

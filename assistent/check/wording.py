@@ -1,0 +1,112 @@
+"""What the check says: reasons, advice, the summary and the remark, from prompts/tjek."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from assistent.datamodels import (
+    ELEMENTER,
+    FORUDSAETNINGER,
+    ElementTjek,
+    ForudsaetningStatus,
+    ForudsaetningTjek,
+)
+from assistent.knowledge import Elementregel, Forudsaetning
+from assistent.prompts import Frames
+
+_FILE = "tjek"
+_STATUSES = get_args(ForudsaetningStatus)
+_MOST = 4
+
+
+def listing(items: Sequence[str]) -> str:
+    """Items joined as in a sentence."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} og {items[-1]}"
+
+
+class Wording:
+    """Fills the frames of the check."""
+
+    def __init__(
+        self,
+        frames: Frames,
+        elements: Sequence[Elementregel],
+        conditions: Sequence[Forudsaetning],
+    ) -> None:
+        self._frames = frames
+        self._elements = {str(element.id): element for element in elements}
+        self._conditions = {condition.id: condition for condition in conditions}
+
+    def say(self, key: str, **variables: object) -> str:
+        """One frame."""
+        return self._frames.fill(_FILE, key, **variables)
+
+    def reason(self, condition: Forudsaetning, status: str, signs: frozenset[str]) -> str:
+        """Why a condition got its status; where the two lists differ, which one was followed."""
+        wish = status == "delvist" and "oenske" in signs
+        text = self.say(f"{condition.id}.{status}{'.oenske' if wish else ''}")
+        return f"{text} {self.say(f'ordlyd.{condition.id}')}" if condition.forskel else text
+
+    def advice(self, condition: Forudsaetning, status: str) -> str:
+        """A line for the plan and a question for the meeting; nothing where all is well."""
+        if status == "opfyldt":
+            return ""
+        return self.say("raad", forslag=condition.forslag[0], spoergsmaal=condition.spoergsmaal[0])
+
+    def element_advice(self, element: Elementregel, status: str) -> str:
+        """The advice of vidensbasen for an element that is missing or half there."""
+        if status == "ja":
+            return ""
+        return element.raad.delvist if status == "delvist" else element.raad.nej
+
+    def _topics(self, names: Sequence[str], most: int = _MOST) -> str:
+        return listing([self.say(f"emne.{name}") for name in names[:most]])
+
+    def _line(self, key: str, names: Sequence[str]) -> list[str]:
+        return [self.say(key, emner=self._topics(names))] if names else []
+
+    def summary(
+        self,
+        elements: Mapping[str, ElementTjek],
+        conditions: Mapping[str, ForudsaetningTjek],
+    ) -> str:
+        """Three to five sentences: what stands clearly, what is missing, what comes first."""
+        sure = sorted(FORUDSAETNINGER, key=lambda name: -conditions[name].sikkerhed)
+        by = {
+            status: [name for name in sure if conditions[name].status == status]
+            for status in _STATUSES
+        }
+        clear = [name for name in ELEMENTER if elements[name].status == "ja"]
+        half = [name for name in ELEMENTER if elements[name].status == "delvist"]
+        gone = [name for name in ELEMENTER if elements[name].status == "nej"]
+        lines = self._line("klart", clear) or [self.say("klart_intet")]
+        lines += self._line("opfyldt", by["opfyldt"])
+        lines += self._line("modsat", by["ikke_opfyldt"])
+        lines += self._line("mangler", gone or by["ikke_belyst"])
+        lines += self._line("delvis", [*half, *by["delvist"]])
+        first = [*by["ikke_opfyldt"], *gone, *half, *by["delvist"], *by["ikke_belyst"]]
+        return " ".join([*lines[:4], self._first(first)])
+
+    def _first(self, names: Sequence[str]) -> str:
+        if not names:
+            return self.say("foerst_intet")
+        name = names[0]
+        rule = self._conditions.get(name) or self._elements[name]
+        topic = self.say(f"emne.{name}")
+        return self.say("foerst", emne=topic, spoergsmaal=rule.spoergsmaal[0])
+
+    def unsure(self, doubts: Sequence[tuple[str, str, str]]) -> str:
+        """Where to read for oneself: (condition, best status, next best status)."""
+        places = [
+            self.say(
+                "usikkert_sted",
+                navn=f"{name} {self.say(f'emne.{name}')}",
+                foerste=self.say(f"status.{one}"),
+                anden=self.say(f"status.{other}"),
+            )
+            for name, one, other in doubts
+        ]
+        return self.say("usikker", steder=listing(places)) if places else ""

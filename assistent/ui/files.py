@@ -1,0 +1,55 @@
+"""Files dropped on the page: read at once, then removed from the temporary folder."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from assistent import texts
+from assistent.errors import AssistentFejl
+
+_log = logging.getLogger(__name__)
+
+TYPES: list[str] = [".txt", ".md", ".docx", ".odt", ".pdf"]
+LARGEST = "20mb"
+_OLD = 60
+"""Seconds after which an empty file is no upload that has only just begun."""
+
+
+def read(path: Path, reader: Callable[[Path], str]) -> tuple[str, str]:
+    """The text of an uploaded file and an error text, one of them empty; the file is gone after.
+
+    Gradio's folder for an upload is named by its content, so it is moved away first: the same file
+    from two people at once must not be removed under the other one's hands.
+    """
+    own = Path(tempfile.mkdtemp(dir=path.parent.parent))
+    try:
+        path = path.replace(own / path.name)
+        if path.suffix.lower() not in TYPES:
+            return "", texts.FIL_FORKERT.format(navn=path.name)
+        return reader(path), ""
+    except AssistentFejl as error:
+        return "", str(error)
+    except Exception:
+        # No traceback on screen, and no text of the file in the log.
+        _log.error("reading an uploaded %s file failed", path.suffix, exc_info=True)
+        return "", texts.FIL_UVENTET.format(navn=path.name)
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        sweep(own.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what uploads leave behind: empty folders and empty files older than a minute."""
+    for leftover in folder.iterdir():
+        try:
+            if leftover.is_dir():
+                leftover.rmdir()
+            elif not leftover.stat().st_size and time.time() - leftover.stat().st_mtime > _OLD:
+                leftover.unlink()
+        except OSError:
+            continue

@@ -1,0 +1,183 @@
+"""The check: segmenting, signs, and what the whole says of small plans."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistent.check import Checker
+from assistent.check.decide import headings, section_of
+from assistent.check.segment import segment
+from assistent.check.signs import Signs
+from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Henvisning, Renset, Tjek
+from assistent.knowledge import Vidensbase, load
+from assistent.models import load_embedder
+from assistent.prompts import Frames, load_frames
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAN = """Handleplan, stue Regnbuen
+
+Problemstilling
+Tre børn løber rundt om bordene, når vi skal spise, og de andre rejser sig og følger efter.
+
+Mål: De tre børn sidder ved bordet i ti minutter fire dage om ugen.
+
+| Varighed | 12 uger fra 1/9 |
+| Forældre | Pæd. 1 ringer til de tre hjem og fortæller, hvad vi øver. |
+
+Opgavefordeling
+- Rp: laver billedkort og er med ved frokosten tirsdag.
+- Pæd. 1: sidder ved de tre børns bord hver dag.
+
+Opfølgning: Rp, pæd. 1 og lederen går aftalerne igennem hver tredje uge og ser på krydserne.
+
+Bliver rp syg, kommer hun en anden dag i samme uge. Det er aftalt med korpset.
+Korpsets faglige leder og vores leder har slet ikke talt sammen om timerne.
+"""
+
+
+@pytest.fixture(scope="module")
+def base() -> Vidensbase:
+    return load(ROOT / "vidensbase", ROOT / "vidensbase")
+
+
+@pytest.fixture(scope="module")
+def frames() -> Frames:
+    return load_frames(ROOT / "prompts")
+
+
+@pytest.fixture(scope="module")
+def checker(base: Vidensbase, frames: Frames, tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    encoder = load_embedder("indbygget", tmp_path_factory.mktemp("model"))
+
+    def cite(kilde: str, side: int | None, citat: str) -> Henvisning | None:
+        return Henvisning(0, kilde, "Evalueringen", side, "", citat)
+
+    return Checker(base.elementer, base.forudsaetninger, encoder, frames, cite)
+
+
+@pytest.fixture(scope="module")
+def checked(checker: Checker) -> Tjek:
+    return checker.check(Renset(PLAN))
+
+
+Check = Callable[[str], Tjek]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "piece"),
+    [
+        ("Mål: at hun leger", "Mål", "at hun leger"),
+        ("| Varighed | uge 3-9 |", "Varighed", "uge 3-9"),
+        ("**Mål:** at hun leger", "Mål", "at hun leger"),
+        ("MÅL\nat hun leger", "MÅL", "at hun leger"),
+        ("Hvor tit? Hver uge.", "Hvor tit?", "Hver uge."),
+        ("3) Metode: piktogrammer", "Metode", "piktogrammer"),
+        ("Vi ses kl. 9.30 på stuen.", "", "Vi ses kl. 9.30 på stuen."),
+    ],
+)
+def test_a_piece_knows_its_label(text: str, label: str, piece: str) -> None:
+    found = [item for item in segment(text) if not item.head]
+    assert [(item.label, item.text) for item in found] == [(label, piece)]
+
+
+@pytest.mark.parametrize("text", [PLAN, "", "\n\n", "a: b: c\n- \n| | |\n??", "Mål:\nMål:\n1.\n2."])
+def test_pieces_are_verbatim_and_in_order(text: str) -> None:
+    found = segment(text)
+    assert all(text[item.start : item.end] == item.text for item in found)
+    assert [item.start for item in found] == sorted(item.start for item in found)
+
+
+def test_headings_lead_to_elements(base: Vidensbase) -> None:
+    known = headings(base.elementer)
+    assert section_of("2. Mål", known) == "maal"
+    assert section_of("Forventet varighed", known) == "varighed"
+    assert section_of("Bemærkninger", known) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "shown"),
+    [
+        ("Vi mødes hver anden uge.", "interval", True),
+        ("Vi mødes den 3/4.", "interval", False),
+        ("3/4 og 5/6", "datoer", True),
+        ("Det følges nok op senere", "udskudt", True),
+        ("Rp er her tirsdag", "rp", True),
+        ("Erp og korps", "rp", False),
+        ("til udgangen af juni", "laengde", True),
+        ("Vi følger altid planen op", "opfoelg", True),
+    ],
+)
+def test_signs(base: Vidensbase, text: str, sign: str, shown: bool) -> None:
+    assert (sign in Signs(base.tjeksignaler).found(text)) is shown
+
+
+def test_the_clear_elements_are_seen(checked: Tjek) -> None:
+    for name in ("problemstilling", "maal", "varighed", "opgavefordeling", "foraeldresamarbejde"):
+        assert checked.elementer[name].status == "ja", name
+    assert checked.elementer["opfoelgning_hyppighed"].status == "ja"
+
+
+def test_conditions_said_and_unsaid(checked: Tjek) -> None:
+    said = {name: judged.status for name, judged in checked.forudsaetninger.items()}
+    assert said["F3"] == "opfyldt"
+    assert said["F5"] == "opfyldt"
+    assert said["F11"] == "ikke_opfyldt"
+    assert {said["F7"], said["F8"], said["F9"], said["F10"]} == {"ikke_belyst"}
+
+
+def test_every_judgement_is_whole(checked: Tjek) -> None:
+    assert tuple(checked.elementer) == ELEMENTER
+    assert tuple(checked.forudsaetninger) == FORUDSAETNINGER
+    for element in checked.elementer.values():
+        assert element.citat in PLAN
+        assert (element.raad == "") == (element.status == "ja")
+    for judged in checked.forudsaetninger.values():
+        assert judged.citat in PLAN
+        assert (judged.citat == "") == (judged.status == "ikke_belyst")
+        assert (judged.raad == "") == (judged.status == "opfyldt")
+        assert judged.begrundelse.endswith(".")
+        assert 0 <= judged.sikkerhed <= 1
+        assert [item.nr for item in judged.henvisninger] == [1, 2, 3]
+    assert 3 <= len([part for part in checked.opsummering.split(". ") if part]) <= 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "???",
+        "500 g mel og 2 dl mælk. Ælt dejen, og bag den ved 200 grader.",
+        "Faktura 4411: 12 pakker papir, i alt 600 kr.",
+    ],
+)
+def test_what_is_no_plan_gets_a_remark_and_no_judgement(checker: Checker, text: str) -> None:
+    found = checker.check(Renset(text))
+    assert found.bemaerkning
+    assert {item.status for item in found.elementer.values()} == {"nej"}
+    assert {item.status for item in found.forudsaetninger.values()} == {"ikke_belyst"}
+
+
+def test_empty_headings_say_nothing(checker: Checker) -> None:
+    found = checker.check(Renset("Problemstilling\n\nMål:\n\nVarighed:\n\nOpfølgning\n"))
+    assert {item.status for item in found.elementer.values()} == {"nej"}
+    assert {item.status for item in found.forudsaetninger.values()} == {"ikke_belyst"}
+
+
+def test_a_very_long_text_is_cut_and_says_so(checker: Checker) -> None:
+    found = checker.check(Renset("Mål: han spiser selv.\n" * 14_000))
+    assert "Resten er ikke tjekket" in found.bemaerkning
+
+
+def test_same_plan_same_check(checker: Checker, checked: Tjek) -> None:
+    assert checker.check(Renset(PLAN)) == checked
+
+
+def test_the_check_is_quick(checker: Checker) -> None:
+    start = time.process_time()
+    checker.check(Renset(PLAN))
+    assert time.process_time() - start < 3
