@@ -116,6 +116,7 @@ class Ideas:
         self._terms = terms
         self._known = known
         self._fitted: _Fitted | None = None
+        self._centroids: WordCentroids | None = None
 
     def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         """Two or three strategies; none, with a request to tell more, when nothing fits.
@@ -153,8 +154,8 @@ class Ideas:
         hits = self._search(text, "metode", 40)
         encoder = self._encoder()
         if encoder is None:
-            words = {_ident(hit): hit.score for hit in hits}
-            return _Reading(None, (), words, {}, hits, bool(hits))
+            words = self._by_words(text)
+            return _Reading(None, (), words, {}, hits, bool(hits and words))
         methods, areas, *_ = self._classifiers(encoder)
         segments = _segments(text)
         vectors = encoder.query(segments)
@@ -169,21 +170,39 @@ class Ideas:
             nearest >= _NEAR_ENOUGH,
         )
 
+    def _by_words(self, text: str) -> dict[str, float]:
+        """How well each method fits by words alone; empty when no word is known."""
+        if self._centroids is None:
+            labels = _method_labels(self._knowledge)
+            pairs = [(text, label) for text, found in labels.items() for label in found]
+            if not pairs:
+                return {}
+            documents = [self._terms(text) for text, _ in pairs]
+            self._centroids = WordCentroids.fit(documents, [label for _, label in pairs])
+        scores = self._centroids.scores([self._terms(text)])[0]
+        if not scores.any():
+            return {}
+        return dict(zip(self._centroids.classes, map(float, scores), strict=True))
+
     def _classifiers(self, encoder: Encoder) -> _Fitted:
         """What is learnt from the knowledge base, once."""
         if self._fitted is None:
             methods = self._examples("metode")
             self._fitted = (
-                self._learn(methods, _with_situations(self._knowledge)),
+                self._learn(methods, _method_labels(self._knowledge)),
                 self._learn(self._examples("kategori"), _area_labels(self._knowledge)),
                 self._learn_questions(encoder),
                 dict(zip(methods.texts, methods.vectors, strict=True)),
             )
         return self._fitted
 
-    def _learn(self, examples: Examples, labels: Callable[[str], Sequence[str]]) -> _Classifier:
+    def _learn(self, examples: Examples, labels: Mapping[str, Sequence[str]]) -> _Classifier:
         """Fit on ``examples``; ``labels`` gives a text's classes (none leaves it out)."""
-        pairs = [(row, label) for row, text in enumerate(examples.texts) for label in labels(text)]
+        pairs = [
+            (row, label)
+            for row, text in enumerate(examples.texts)
+            for label in labels.get(text, ())
+        ]
         classes = [label for _, label in pairs]
         if len(set(classes)) < 2:
             return _Classifier(None, None)
@@ -271,7 +290,7 @@ class Ideas:
         labels = {text: [q.id] for q in self._knowledge.questions for text in q.besvaret_af}
         if not texts:
             return _Classifier(None, None)
-        return self._learn(Examples(tuple(texts), encoder.query(texts)), lambda t: labels[t])
+        return self._learn(Examples(tuple(texts), encoder.query(texts)), labels)
 
     def _similar(self, text: str) -> tuple[LignendeForloeb, ...]:
         found = []
@@ -334,8 +353,8 @@ _Fitted = tuple[_Classifier, _Classifier, _Classifier, dict[str, NDArray[np.floa
 """For methods, for areas, for what answers the open questions; vectors by text."""
 
 
-def _with_situations(knowledge: Knowledge) -> Callable[[str], Sequence[str]]:
-    """Which methods a text was written for."""
+def _method_labels(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:
+    """Which methods each text was written for."""
     labels: dict[str, list[str]] = defaultdict(list)
     for method in knowledge.methods.values():
         lines = (method.kort, *method.trin, *method.tegn, *method.hensyn)
@@ -344,18 +363,18 @@ def _with_situations(knowledge: Knowledge) -> Callable[[str], Sequence[str]]:
         labels[f"{method.navn}. {method.kort}"].append(method.id)
     for situation in knowledge.situations:
         labels[situation.tekst].extend(situation.metoder[:2])
-    return lambda text: labels.get(text, ())
+    return labels
 
 
-def _area_labels(knowledge: Knowledge) -> Callable[[str], Sequence[str]]:
-    """Which problem areas a text was written for."""
+def _area_labels(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:
+    """Which problem areas each text was written for."""
     labels: dict[str, list[str]] = defaultdict(list)
     for area in knowledge.areas:
         for text in area.situationer:
             labels[text].append(area.id)
     for situation in knowledge.situations:
         labels[situation.tekst].extend(situation.omraader[:1])
-    return lambda text: labels.get(text, ())
+    return labels
 
 
 def _areas(reading: _Reading, chosen: Sequence[_Candidate]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistent.anonymise import mask
+from assistent.assistant import Assistant
 from assistent.conversation import Conversation
 from assistent.conversation.plan import add_note, close_heading, open_element, refined, statements
 from assistent.danish import is_danish
@@ -422,3 +423,14 @@ def test_a_situation_refined(before: str, message: str, wanted: str) -> None:
 def test_questions_are_no_notes() -> None:
     assert statements("Han slår. Hvad gør vi?") == "Han slår."
     assert statements("Hvad gør vi?") == "Hvad gør vi?"
+
+
+def test_the_answer_to_what_was_asked_goes_into_the_plan(small: Assistant) -> None:
+    """However it sounds: right after »gør målet mere konkret« a statement is the goal."""
+    chat = small.new_chat()
+    small.say(chat.id, "Barn A kører op i garderoben. rp kommer tirsdag og hjælper.", "udkast")
+    small.say(chat.id, "gør målet mere konkret")
+    after = small.say(chat.id, "at hun sidder med ved bordet i 10 min sammen med 3 andre")
+    assert after.ture[-1].opgave == "udkast" and after.hukommelse.udkast is not None
+    goals = after.hukommelse.udkast.handleplan["maal"]
+    assert any("ved bordet i 10 min" in line.tekst and line.ophav == "note" for line in goals)

@@ -57,13 +57,8 @@ class Reading:
 
     def inside(self, elements: Sequence[str]) -> NDArray[np.bool_]:
         """Which windows lie in the sections of ``elements``."""
-        return np.array(
-            [
-                all(self.sections[i] in elements for i in range(window.first, window.last))
-                for window in self.windows
-            ],
-            bool,
-        )
+        inside = [section in elements for section in self.sections]
+        return np.array([all(inside[w.first : w.last]) for w in self.windows], bool)
 
     def signs(self, window: Window) -> frozenset[str]:
         """The signs in a window."""
@@ -86,11 +81,13 @@ def headings(elements: Sequence[Elementregel]) -> dict[str, str]:
 
 def section_of(label: str, headings: Mapping[str, str]) -> str:
     """The element that a heading stands for, or ''; the longest known heading in it counts."""
+    if not label:
+        return ""
     plain = f" {normalise(label)} "
+    if plain.strip() in headings:
+        return headings[plain.strip()]
     best = ""
     for heading in headings:
-        if plain.strip() == heading:
-            return headings[heading]
         if plain.startswith(f" {heading} ") and len(heading) > len(best):
             best = heading
     return headings.get(best, "")

@@ -88,10 +88,10 @@ class _Phrases:
     def __init__(self, phrases: Sequence[str]) -> None:
         lower = [phrase.strip().lower() for phrase in phrases]
         self._words = frozenset(p for p in lower if _TOKEN.fullmatch(p))
-        self._starts = tuple(p[:-1] for p in lower if p.endswith("*") and _TOKEN.fullmatch(p[:-1]))
+        starts = [p for p in lower if p.endswith("*") and _TOKEN.fullmatch(p[:-1])]
         several = [p for p in lower if " " in p and _PLAIN.fullmatch(p)]
-        self._several = tuple(f" {p} " for p in several)
-        listed = {*self._words, *(f"{start}*" for start in self._starts), *several}
+        self._parts = (*(f" {p[:-1]}" for p in starts), *(f" {p} " for p in several))
+        listed = {*self._words, *starts, *several}
         rest = [_phrase(p) for p in lower if p not in listed]
         self._rest = re.compile("|".join(rest)) if rest else None
 
@@ -99,8 +99,7 @@ class _Phrases:
         """Whether the text shows the sign; ``flat`` is its words with a space around each."""
         return (
             not self._words.isdisjoint(tokens)
-            or any(token.startswith(self._starts) for token in tokens if self._starts)
-            or any(phrase in flat for phrase in self._several)
+            or any(part in flat for part in self._parts)
             or bool(self._rest and self._rest.search(lower))
         )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from assistent.conversation import plan
 from assistent.conversation.replies import Jobs, Replies
 from assistent.danish import words
 from assistent.datamodels import Hukommelse, Opgave, Renset, Samtale, Tur
@@ -118,7 +119,16 @@ class Conversation:
                 intent = self._router.route(before, chat.hukommelse)
                 return before, replace(intent, art=art, opgave=OPGAVER.get(art, intent.opgave))
         intent = self._router.route(message, chat.hukommelse)
+        if job is None and self._answers_what_was_asked(message, intent, chat):
+            return message, replace(intent, art="tilfoej", opgave="udkast")
         return message, _by_choice(intent, message, job)
+
+    def _answers_what_was_asked(self, message: str, intent: Hensigt, chat: Samtale) -> bool:
+        """True for a statement that comes right after one element of the plan was asked for."""
+        if plan.open_element(chat.hukommelse.plantekst, self._replies.names) is None:
+            return False
+        statement = not message.rstrip().endswith("?") and len(words(message)) <= _SHORT_WORDS * 3
+        return statement and intent.art in (*NYE, "tvivl", "flere", "synsvinkel")
 
     def _asked_back(self, chat: Samtale) -> tuple[Renset, tuple[Art, Art]] | None:
         """The message that was in doubt and its two readings, when that was the last thing said."""

@@ -93,6 +93,11 @@ class Replies:
             return replace(reply, shown=_preceded(self._say("bekymring_kort"), reply.shown))
         return reply
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the elements of a plan are called."""
+        return self._names
+
     def doubts(self) -> dict[str, tuple[Art, Art]]:
         """Every question back that may be asked, and the two kinds it asks between."""
         prefix = "kan_goeres: "
