@@ -12,7 +12,7 @@ from assistent.check import decide, read
 from assistent.check.read import Encoder, Window
 from assistent.check.segment import segment
 from assistent.check.signs import Sign, Signs
-from assistent.check.wording import Wording
+from assistent.check.wording import IN_DOUBT, Wording
 from assistent.danish import is_danish, words
 from assistent.datamodels import (
     ELEMENTER,
@@ -35,7 +35,6 @@ _MOST_CHARACTERS = 60_000
 _FEW_WORDS = 25
 _LEAST_SIGNS = 2
 _PLAN_SIGNS = frozenset({"rp", "barn", "stuen", "foraeldre", "opfoelg", "maal", "metode", "opgave"})
-_IN_DOUBT = 0.5
 _MOST_DOUBTS = 4
 _REFERENCES = 3
 
@@ -167,7 +166,7 @@ class Checker:
             sure,
             self._references(rule),
         )
-        return judged, [(rule.id, best, second)] if sure < _IN_DOUBT and best != second else []
+        return judged, [(rule.id, best, second)] if sure < IN_DOUBT and best != second else []
 
     def _references(self, rule: Forudsaetning) -> tuple[Henvisning, ...]:
         """The evaluation's own words for a condition, then what it says about it."""

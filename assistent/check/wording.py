@@ -18,6 +18,8 @@ from assistent.prompts import Frames
 _FILE = "tjek"
 _STATUSES = get_args(ForudsaetningStatus)
 _MOST = 4
+IN_DOUBT = 0.5
+"""Below this certainty the reader is asked to judge."""
 
 
 def listing(items: Sequence[str]) -> str:
@@ -74,7 +76,9 @@ class Wording:
         conditions: Mapping[str, ForudsaetningTjek],
     ) -> str:
         """Three to five sentences: what stands clearly, what is missing, what comes first."""
-        sure = sorted(FORUDSAETNINGER, key=lambda name: -conditions[name].sikkerhed)
+        ranked = sorted(FORUDSAETNINGER, key=lambda name: -conditions[name].sikkerhed)
+        # What the remark asks the reader to judge is no strength and no fault to build on.
+        sure = [name for name in ranked if conditions[name].sikkerhed >= IN_DOUBT]
         by = {
             status: [name for name in sure if conditions[name].status == status]
             for status in _STATUSES

@@ -188,10 +188,14 @@ def _from_statements(source: str, passages: Iterable[Passage], attach: _Attacher
         places = [attach.find(source, fact.citat, fact.side) for fact in passage.udsagn]
         home = home or next((place for place in places if place), None)
         for fact, place in zip(passage.udsagn, places, strict=True):
-            if place is not None:
-                ident = passage_id(place.id, fact.tekst)
+            # What a footnote says answers the questions to the passage that it stands under.
+            owners = {place.id} if place else set()
+            if place and home and place.art == "fodnote":
+                owners.add(home.id)
+            for owner in sorted(owners):
+                ident = passage_id(owner, fact.tekst)
                 statement = Udsagn(fact.tekst, fact.side, fact.citat)
-                yield Korn(f"{place.id}-f{ident[:8]}", place.id, "udsagn", fact.tekst, statement)
+                yield Korn(f"{owner}-f{ident[:8]}", owner, "udsagn", fact.tekst, statement)
         for text in passage.spoergsmaal if home else ():
             assert home is not None
             ident = passage_id(home.id, text)
