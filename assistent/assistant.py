@@ -307,8 +307,8 @@ class Assistant:
             raise TomTekst("Der står ikke noget at arbejde med. Skriv eller indsæt en tekst.")
         if len(text) > most:
             raise ForStorTekst(
-                f"Teksten er for lang: {len(text):,} tegn, og jeg tager højst {most:,} ad gangen. "
-                "Del den op, eller indsæt kun den del, det handler om.".replace(",", ".", 2)
+                f"Teksten er for lang: {_grouped(len(text))} tegn, og jeg tager højst "
+                f"{_grouped(most)} ad gangen. Del den op, eller indsæt kun den del, det handler om."
             )
         if not is_danish(text):
             raise IkkeDansk(
@@ -551,6 +551,11 @@ class _Jobs:
 
 _PATIENCE = 120.0
 _WAITING = "Venter på godkendelse. Se teksten igennem, og kør igen med --godkend."
+
+
+def _grouped(number: int) -> str:
+    """A number as Danish writes it: 400.000."""
+    return f"{number:,}".replace(",", ".")
 
 
 def _files(path: Path) -> Iterator[Path]:
