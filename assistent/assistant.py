@@ -216,7 +216,14 @@ class Assistant:
         from assistent.check import Checker
 
         base = self.knowledge
-        return Checker(base.elementer, base.forudsaetninger, self.reader, self.frames, self.cite)
+        return Checker(
+            base.elementer,
+            base.forudsaetninger,
+            self.reader,
+            self.frames,
+            self.cite,
+            base.tjeksignaler,
+        )
 
     def _load_drafter(self) -> Drafter:
         from assistent.draft import Drafter
