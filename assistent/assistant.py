@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +22,7 @@ from assistent.datamodels import (
     Ideer,
     Indlaesning,
     Opgave,
+    Oprindelse,
     Parathed,
     Renset,
     Rensning,
@@ -266,11 +268,11 @@ class Assistant:
 
     def draft(self, text: str) -> Udkast:
         """A draft plan from raw notes."""
-        return self._drafter.draft(self.clean(text))
+        return self.draft_clean(self.clean(text))
 
     def check(self, text: str) -> Tjek:
         """The check of a plan."""
-        return self._checker.check(self.clean(text))
+        return self.check_clean(self.clean(text))
 
     def search(self, text: str, count: int = 10, source: str | None = None) -> tuple[Fund, ...]:
         """The best passages for a text."""
@@ -283,7 +285,9 @@ class Assistant:
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
         hits = self._search(question, 8)
-        return self._answerer.answer(question, hits, self.index.words, self.topic(question))
+        topic = self.topic(question)
+        answer = self._answerer.answer(question, hits, self.index.words, topic)
+        return replace(answer, oprindelse=self._origin())
 
     def topic(self, question: Renset) -> float:
         """How much a question sounds like those that vidensbasen answers, 0..1; 0.5 unknown."""
@@ -294,15 +298,20 @@ class Assistant:
 
     def ideas_clean(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         """Strategies for a situation that is masked already, other than those in ``exclude``."""
-        return self._ideas.ideas(situation, exclude)
+        return replace(self._ideas.ideas(situation, exclude), oprindelse=self._origin())
 
     def draft_clean(self, notes: Renset) -> Udkast:
         """A draft plan from notes that are masked already."""
-        return self._drafter.draft(notes)
+        return replace(self._drafter.draft(notes), oprindelse=self._origin())
 
     def check_clean(self, plan: Renset) -> Tjek:
         """The check of a plan that is masked already."""
-        return self._checker.check(plan)
+        return replace(self._checker.check(plan), oprindelse=self._origin())
+
+    def _origin(self) -> Oprindelse:
+        """What a result of today is made with."""
+        today = datetime.now(UTC).date().isoformat()
+        return Oprindelse("indbygget", self.frames.fingerprint, self.index.fingerprint, today)
 
     def clean(self, text: str, longest: int | None = None) -> Renset:
         """Masked text, fit to work on.

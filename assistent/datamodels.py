@@ -133,7 +133,7 @@ class Fund:
 
 @dataclass(frozen=True)
 class Oprindelse:
-    """What an answer was made with."""
+    """What a result was made with: engine, hash of the frames, fingerprint of the index, date."""
 
     motor: str
     prompts: str
@@ -150,6 +150,7 @@ class Svar:
     henvisninger: tuple[Henvisning, ...]
     motor: str = "indbygget"
     bemaerkning: str = ""
+    oprindelse: Oprindelse | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ class Ideer:
     lignende_forloeb: tuple[LignendeForloeb, ...]
     indledning: str = ""
     bemaerkning: str = ""
+    oprindelse: Oprindelse | None = None
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ class Udkast:
     modsigelser: tuple[Modsigelse, ...]
     oevrige_noter: tuple[str, ...] = ()
     bemaerkning: str = ""
+    oprindelse: Oprindelse | None = None
 
 
 @dataclass(frozen=True)
@@ -253,6 +256,7 @@ class Tjek:
     forudsaetninger: Mapping[str, ForudsaetningTjek]
     opsummering: str
     bemaerkning: str = ""
+    oprindelse: Oprindelse | None = None
 
 
 @dataclass(frozen=True)

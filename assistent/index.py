@@ -140,15 +140,13 @@ class Index:
         self._words: WordIndex | None = None
         self._ready: set[str] = set()
         self._squeezed: dict[str, str] = {}
+        self._content = ""
         self.encoder_fingerprint = ""
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the indexed content or the embedder does."""
-        digest = hashlib.sha256(self.encoder_fingerprint.encode())
-        for ident in sorted(self._grains):
-            digest.update(ident.encode())
-        return digest.hexdigest()[:12]
+        return hashlib.sha256((self.encoder_fingerprint + self._content).encode()).hexdigest()[:12]
 
     @property
     def words(self) -> WordIndex:
@@ -190,6 +188,7 @@ class Index:
             self._grains = {grain.id: grain for grain in corpus.korn}
             self._words = WordIndex(corpus, self._synonyms)
             self._squeezed = {}
+            self._content = hashlib.sha256("".join(sorted(self._grains)).encode()).hexdigest()
             self._ready &= self._grains.keys()
 
     def open_vectors(self, encoder_fingerprint: str) -> None:
