@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
@@ -64,6 +65,25 @@ def sentences(text: str, by_line: bool = False) -> list[Saetning]:
 
 
 _WRAPPED = 60
+_RAGGED = 15
+
+
+def _wrapped(text: str) -> frozenset[int]:
+    """Where lines begin that only go on with the line above, in hard-wrapped paragraphs.
+
+    A paragraph is hard-wrapped when all its lines but the last are long and of much the same
+    length; a note that happens to be long is not.
+    """
+    found: set[int] = set()
+    position = 0
+    for paragraph in re.split(r"(\n[ \t]*\n)", text):
+        lines = paragraph.splitlines(keepends=True)
+        lengths = [len(line.rstrip()) for line in lines[:-1]]
+        if len(lengths) >= 2 and min(lengths) >= max(_WRAPPED, max(lengths) - _RAGGED):
+            starts = accumulate((len(line) for line in lines[:-1]), initial=position)
+            found.update(islice(starts, 1, None))
+        position += len(paragraph)
+    return frozenset(found)
 
 
 def _blocks(text: str, by_line: bool) -> Iterator[tuple[int, int]]:
@@ -71,13 +91,12 @@ def _blocks(text: str, by_line: bool) -> Iterator[tuple[int, int]]:
     start: int | None = None
     position = 0
     end = 0
-    previous = 0
+    going_on = _wrapped(text) if by_line else frozenset()
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         begins = bool(_LINE_ITEM.match(line)) or bare.startswith("#") or bare.startswith("|")
-        if by_line and not (previous >= _WRAPPED and bare[:1].islower()):
+        if by_line and not (position in going_on and bare[:1].islower()):
             begins = True
-        previous = len(bare)
         if start is not None and (not bare or begins):
             yield start, end
             start = None

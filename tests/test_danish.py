@@ -48,6 +48,25 @@ def test_notes_break_at_every_line() -> None:
     ]
 
 
+def test_a_long_note_is_not_taken_for_wrapped_text() -> None:
+    notes = (
+        "D er med i sandkassen nu, men går stadig når der kommer mere end 4\n"
+        "rp: sæt færre ting frem\n"
+        "far spurgte om hvorfor D er taget ud, afd.leder ringer inden fredag\n"
+        "stop til vinterferien"
+    )
+    assert [s.tekst for s in sentences(notes, by_line=True)] == notes.splitlines()
+
+
+def test_hard_wrapped_text_is_one_sentence() -> None:
+    text = (
+        "Vi har talt om, at barn A gerne vil være med i legen, men ikke ved,\n"
+        "hvordan det skal komme ind i den, og at de andre børn trækker sig, når\n"
+        "det sker."
+    )
+    assert [s.tekst for s in sentences(text, by_line=True)] == [text]
+
+
 def test_compounds_split_into_known_words() -> None:
     compounds = Compounds(["lege", "gruppe", "handleplan", "møde"])
     assert compounds.parts("legegruppe") == (stem("lege"), stem("gruppe"))
