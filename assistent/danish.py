@@ -68,7 +68,7 @@ _WRAPPED = 60
 _RAGGED = 15
 
 
-def _wrapped(text: str) -> frozenset[int]:
+def wrapped_lines(text: str) -> frozenset[int]:
     """Where lines begin that only go on with the line above, in hard-wrapped paragraphs.
 
     A paragraph is hard-wrapped when all its lines but the last are long and of much the same
@@ -91,7 +91,7 @@ def _blocks(text: str, by_line: bool) -> Iterator[tuple[int, int]]:
     start: int | None = None
     position = 0
     end = 0
-    going_on = _wrapped(text) if by_line else frozenset()
+    going_on = wrapped_lines(text) if by_line else frozenset()
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         begins = bool(_LINE_ITEM.match(line)) or bare.startswith("#") or bare.startswith("|")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistent.danish import sentences, words
+from assistent.danish import sentences, words, wrapped_lines
 from assistent.datamodels import ELEMENTER
 from assistent.knowledge import Elementregel
 from assistent.prompts import Frames
@@ -21,9 +21,6 @@ _LABEL = re.compile(
     r"^(?P<label>[^:=?→]{1,45}?)\s*(?::|=>|->|=|→|\?(?=\s))\s*(?P<rest>\S.*)$", re.DOTALL
 )
 _MARKS = re.compile(r"^[#*_\s]+|[*_\s:?.]+$")
-_WRAPPED = 60
-_WIDEST = 110
-_RAGGED = 14
 _BARE = 5
 _ENOUGH = 1000
 _PIECE = 1500
@@ -90,25 +87,16 @@ def _is_person(label: str, elements: tuple[str, ...]) -> bool:
     )
 
 
-def _margin(text: str) -> int:
-    """From what length a line may be wrapped: only texts with an even right margin wrap lines."""
-    lengths = sorted(len(line.strip()) for line in text.splitlines())
-    longest = lengths[-1] if lengths else 0
-    even = sum(length >= longest - _RAGGED for length in lengths)
-    wrapped = _WRAPPED <= longest <= _WIDEST and even >= max(3, len(lengths) // 4)
-    return longest - _RAGGED if wrapped else _WIDEST * 100
-
-
 def _blocks(text: str) -> Iterator[tuple[str, bool]]:
     """Lines without their item marks, wrapped lines joined; True where a line was an item."""
     held, item = "", False
-    previous = 0
-    margin = _margin(text)
-    for raw in text.splitlines():
+    position = 0
+    going_on = wrapped_lines(text)
+    for raw in text.splitlines(keepends=True):
         line = raw.strip()
         mark = _ITEM.match(line)
-        wraps = bool(held) and not mark and previous >= margin and line[:1].islower()
-        previous = len(line)
+        wraps = bool(held) and not mark and position in going_on and line[:1].islower()
+        position += len(raw)
         if line and wraps:
             held = f"{held} {line}"
             continue
