@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from assistent.anonymise import mask
+from assistent.anonymise import Anonymiser
 from assistent.config import Settings
 from assistent.danish import is_danish, words
 from assistent.datamodels import (
@@ -37,6 +37,7 @@ from assistent.datamodels import (
 from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl, TomTekst
 
 if TYPE_CHECKING:
+    from assistent.anonymise.case import Sag
     from assistent.answer import Answerer
     from assistent.bridge import PassageRetriever
     from assistent.check import Checker
@@ -94,6 +95,11 @@ class Assistant:
         from assistent.ingest.documents import Documents
 
         return Documents(self.settings.data)
+
+    @cached_property
+    def anonymiser(self) -> Anonymiser:
+        """The guard that every text passes. Raises RensFejl when its lists cannot be read."""
+        return Anonymiser(self.settings.navne, self.settings.data / "sloering")
 
     @property
     def embedder(self) -> Embedder:
@@ -280,7 +286,7 @@ class Assistant:
 
     def anonymise(self, text: str) -> Rensning:
         """The text with its personal data masked, and what was found."""
-        return mask(text)
+        return self.anonymiser.mask(text)
 
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
@@ -313,8 +319,8 @@ class Assistant:
         today = datetime.now(UTC).date().isoformat()
         return Oprindelse("indbygget", self.frames.fingerprint, self.index.fingerprint, today)
 
-    def clean(self, text: str, longest: int | None = None) -> Renset:
-        """Masked text, fit to work on.
+    def clean(self, text: str, longest: int | None = None, case: Sag | None = None) -> Renset:
+        """Masked text, fit to work on; ``case`` remembers who was given which letter.
 
         Raises TomTekst, ForStorTekst (over ``longest`` characters), IkkeDansk or RensFejl.
         """
@@ -331,7 +337,7 @@ class Assistant:
                 "Teksten ser ud til at være på engelsk. Jeg arbejder på dansk. Oversæt den, og "
                 "prøv igen."
             )
-        return mask(text.replace("\0", "")).tekst
+        return self.anonymiser.mask(text.replace("\0", ""), case).tekst
 
     # Search and citations
 
@@ -468,7 +474,7 @@ class Assistant:
 
         ident = file.stem
         try:
-            text = mask(read_text(file)).tekst
+            text = self.anonymiser.mask(read_text(file)).tekst
             same = self.documents.same(ident, text)
             if same:
                 return Indlaesning(str(file), ident, "uaendret", 0, "Uændret.")

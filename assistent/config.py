@@ -64,3 +64,8 @@ class Settings(BaseSettings):
     def regler(self) -> Path:
         """The shipped knowledge folder, whose rulebook serves when ``vidensbase`` has none."""
         return _shipped("vidensbase")
+
+    @property
+    def navne(self) -> Path:
+        """The shipped lists that the anonymiser looks up in."""
+        return self.regler / "navne"

@@ -1,0 +1,176 @@
+"""Find personal data and mask it. The only maker of ``Renset``; it fails closed.
+
+Numbers, addresses and dates of birth are found by their form (``patterns``); names by lists and a
+small model of their context (``names``); institutions by what stands before them. No anonymiser
+finds everything: what comes from people is read by a person before it is kept as knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistent.anonymise import patterns
+from assistent.datamodels import Maskering, Renset, Rensning
+from assistent.errors import RensFejl
+
+if TYPE_CHECKING:
+    from assistent.anonymise.case import Sag
+    from assistent.anonymise.lists import Lister
+    from assistent.anonymise.names import Names, Ord, Words
+
+_INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)")
+_MASKED = re.compile(r"\[(?:NAVN|CPR|TELEFON|EMAIL|ADRESSE|INSTITUTION|FØDSELSDATO|ID)\]")
+_WRITTEN = {"FOEDSELSDATO": "FØDSELSDATO", "ANDET_ID": "ID"}
+_JOINING = re.compile(r"(?:[ \-'’]|[ ](?:af|van|von|de|der|den|al|el|bin|ibn|da|dos)[ ]){1,2}")
+
+
+class Anonymiser:
+    """Masks text by the lists in ``shipped`` and those that a municipality added in ``own``.
+
+    The lists are read on first use; every fault there is a RensFejl, never an unmasked text.
+    """
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped, self._own = shipped, own
+
+    @cached_property
+    def _lists(self) -> Lister:
+        from assistent.anonymise.lists import load
+
+        return load(self._shipped, self._own)
+
+    @cached_property
+    def _words(self) -> Words:
+        from assistent.anonymise.names import Words
+
+        return Words(self._lists)
+
+    @cached_property
+    def _names(self) -> Names:
+        from assistent.anonymise.names import NameModel, Names
+
+        return Names(self._lists, NameModel())
+
+    def add(self, kind: str, entry: str) -> None:
+        """Put ``entry`` on the municipality's list of ``kind``; "" is what to leave alone."""
+        from assistent.anonymise.lists import add
+
+        add(self._own, kind, entry)
+        for part in ("_lists", "_words", "_names"):
+            self.__dict__.pop(part, None)
+
+    def find(self, text: str, case: Sag | None = None) -> tuple[Maskering, ...]:
+        """The personal data in ``text``, in order, without overlaps; earlier kinds win."""
+        from assistent.anonymise.case import Sag
+
+        case = case or Sag()
+        taken = [(m.start(), m.end(), "") for m in _MASKED.finditer(text)]
+        for start, end, kind in patterns.find(text):
+            _take(taken, start, end, kind)
+        words = self._words.cut(text)
+        for start, end, kind in self._named(text, words):
+            _take(taken, start, end, kind)
+        case.avoid(_without(text, taken))
+        return tuple(
+            Maskering(start, end, kind, _written(text, start, end, kind, words, case))
+            for start, end, kind in sorted(taken)
+            if kind
+        )
+
+    def _named(self, text: str, words: list[Ord]) -> Iterator[tuple[int, int, str]]:
+        from assistent.anonymise import institutions
+
+        lists = self._lists
+        kept = frozenset(_phrases(words, lists.fredet, anycase=False))
+        for kind, entries in lists.egne.items():
+            for first, last in _found(words, entries, anycase=True):
+                yield words[first].start, words[last].slut, kind
+        houses = list(institutions.find(words, kept))
+        for first, last in houses:
+            yield words[first].start, words[last].slut, "INSTITUTION"
+        taken = {at for first, last in houses for at in range(first, last + 1)}
+        names = self._names.find(words, kept | taken)
+        yield from ((*span, "NAVN") for span in _spans(text, words, names, lists))
+        yield from ((*match.span(), "NAVN") for match in _INITIALS.finditer(text))
+
+    def mask(self, text: str, case: Sag | None = None) -> Rensning:
+        """Mask the personal data in ``text``. Raises RensFejl when that cannot be done."""
+        try:
+            found = self.find(text, case)
+            cleaned = text
+            for span in reversed(found):
+                cleaned = cleaned[: span.start] + span.erstatning + cleaned[span.slut :]
+        except RensFejl:
+            raise
+        except Exception as error:  # Whatever went wrong, an unmasked text must not go on.
+            raise RensFejl(
+                "Teksten kunne ikke gennemses for personoplysninger, og derfor er den ikke brugt. "
+                "Fjern navne, CPR-numre, telefonnumre og e-mailadresser, og prøv igen."
+            ) from error
+        return Rensning(Renset(cleaned), found)
+
+
+def _take(taken: list[tuple[int, int, str]], start: int, end: int, kind: str) -> None:
+    if start < end and all(end <= other[0] or start >= other[1] for other in taken):
+        taken.append((start, end, kind))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, _ in sorted(spans):
+        pieces.append(text[at:start])
+        at = end
+    return " ".join((*pieces, text[at:]))
+
+
+def _written(
+    text: str, start: int, end: int, kind: str, words: Sequence[Ord], case: Sag
+) -> str:
+    if kind != "NAVN":
+        return f"[{_WRITTEN.get(kind, kind)}]"
+    before = [word for word in words if start - 40 < word.slut <= start]
+    return case.call(text[start:end], text, start, end, before)
+
+
+def _found(
+    words: Sequence[Ord], entries: object, anycase: bool
+) -> Iterator[tuple[int, int]]:
+    """Where the phrases of ``entries`` stand, the last word with or without a genitive -s."""
+    assert isinstance(entries, dict)
+    for at, word in enumerate(words):
+        for phrase in entries.get(word.foldet, ()) or entries.get(word.foldet.rstrip("s"), ()):
+            here = [other.foldet for other in words[at : at + len(phrase)]]
+            same = here[:-1] == list(phrase[:-1]) and here[-1:] in ([phrase[-1]], [phrase[-1] + "s"])
+            if same and (anycase or word.form != "aa"):
+                yield at, at + len(phrase) - 1
+                break
+
+
+def _phrases(words: Sequence[Ord], entries: object, anycase: bool) -> Iterator[int]:
+    for first, last in _found(words, entries, anycase):
+        yield from range(first, last + 1)
+
+
+def _spans(
+    text: str, words: Sequence[Ord], names: set[int], lists: Lister
+) -> Iterator[tuple[int, int]]:
+    """Names that stand together as one span, from the first to the last of their words."""
+    from assistent.anonymise.names import end_of
+
+    ordered = sorted(names)
+    while ordered:
+        first = last = ordered.pop(0)
+        while ordered:
+            gap = text[words[last].slut : words[ordered[0]].start]
+            plain = end_of(words[last], None, lists) == words[last].slut
+            # A middle initial is part of the name: »Hanne M. Holm«.
+            initial = re.fullmatch(r" (?:[A-ZÆØÅ]\.? ?)+", gap)
+            if not (plain and (_JOINING.fullmatch(gap) or initial)) or "\n" in gap:
+                break
+            last = ordered.pop(0)
+        after = words[last + 1] if last + 1 < len(words) else None
+        yield words[first].start, end_of(words[last], after, lists)
