@@ -244,7 +244,9 @@ class Assistant:
         from assistent.store import Store
 
         store = Store(self.settings.data)
-        return Conversation(_Jobs(self), self._router, store, self.frames, self.clean, self.names)
+        return Conversation(
+            _Jobs(self), self._router, store, self.frames, self._clean_turn, self.names
+        )
 
     def _load_router(self) -> Router:
         from assistent.dialogue import Router
@@ -338,6 +340,9 @@ class Assistant:
                 "prøv igen."
             )
         return self.anonymiser.mask(text.replace("\0", ""), case).tekst
+
+    def _clean_turn(self, text: str, case: Sag) -> Renset:
+        return self.clean(text, case=case)
 
     # Search and citations
 

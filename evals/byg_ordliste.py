@@ -1,12 +1,12 @@
 """Build the Danish word list that tells names from words, from a Hunspell dictionary.
 
-``python -m evals.byg_ordliste da_DK.dic da_DK.aff`` expands every entry with its suffixes. The forms
-that are written in lower case become assistent/anonymise/ordliste.npy, sorted CRC-32 sums (uint32):
+``python -m evals.byg_ordliste da_DK.dic da_DK.aff`` expands every entry with its suffixes. The
+forms that are written in lower case become assistent/anonymise/ordliste.npy, sorted CRC-32 sums (uint32):
 1.6 MB that load in a millisecond, where the words themselves would take half a second and 80 MB;
-one word in 10,000 is taken for another. A genitive is left out where the word without its -s is in.
+one word in 10,000 is taken for another. A genitive is left out where the word without it is in.
 The place names become vidensbase/navne/stednavne.txt, and its other names, nearly all of them first
-names and surnames borne in Denmark, vidensbase/navne/navne-ordbog.txt. The dictionary is Stavekontrolden's (see
-assistent/anonymise/ORDLISTE-LICENS.md); LibreOffice and several Python packages carry it.
+names and surnames borne in Denmark, vidensbase/navne/navne-ordbog.txt. The dictionary is
+Stavekontrolden's (see assistent/anonymise/ORDLISTE-LICENS.md); LibreOffice and several Python packages carry it.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def expand(dictionary: Path, affixes: Path) -> tuple[set[str], set[str], set[str
             words.update(form for form in forms(stem, flags, rules) if form.isalpha())
         elif _PLACE in flags:
             places.add(stem)
-        elif flags == {_GENITIVE} and len(stem) > 2 and stem[1:].islower():
+        elif flags == {_GENITIVE} and len(stem) > 1 and stem[1:].islower():
             names.add(stem)
     return words, places, names
 
@@ -102,7 +102,10 @@ def main() -> None:
     np.save(_WORDS, np.unique([np.uint32(zlib.crc32(word.encode())) for word in kept]))
     _PLACES.write_text("\n".join(sorted(places)) + "\n", encoding="utf-8")
     _NAMES.write_text("\n".join(sorted(names)) + "\n", encoding="utf-8")
-    print(f"{len(names)} navne, {len(kept)} former ({_WORDS.stat().st_size / 1e6:.2f} MB), {len(places)} stednavne")
+    print(
+        f"{len(names)} navne, {len(places)} stednavne, {len(kept)} former "
+        f"({_WORDS.stat().st_size / 1e6:.2f} MB)"
+    )
 
 
 if __name__ == "__main__":

@@ -130,7 +130,10 @@ def samples(chance: random.Random) -> Iterator[tuple[str, list[tuple[int, int, s
             plain, spans = unmarked(with_names(text, names, chance))
             if spans:
                 roll = chance.random()
-                yield (plain.lower() if roll < 0.4 else plain.upper() if roll < 0.43 else plain), spans
+                yield (
+                    (plain.lower() if roll < 0.4 else plain.upper() if roll < 0.43 else plain),
+                    spans,
+                )
 
 
 def main() -> None:
@@ -146,16 +149,13 @@ def main() -> None:
             continue
         words = words_of.cut(text)
         gold = {
-            at for at, word in enumerate(words)
+            at
+            for at, word in enumerate(words)
             if any(s <= word.start < e and kind == "NAVN" for s, e, kind in spans)
         }
         hidden = {words[at].foldet for at in gold if chance.random() < 0.33}
         if hidden:
-            from dataclasses import replace
-
-            words = [
-                replace(word, navn=False) if word.foldet in hidden else word for word in words
-            ]
+            words = [word._replace(navn=False) if word.foldet in hidden else word for word in words]
         often = often_capital(words)
         for at, word in enumerate(words):
             if at in gold or is_candidate(word, words[at - 1] if at else None):
@@ -175,11 +175,16 @@ def main() -> None:
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
         hits = scores >= threshold
         right = (hits & (answers[test] == 1)).sum()
-        print(threshold, f"fundet {right / answers[test].sum():.3f}",
-              f"præcision {right / max(1, hits.sum()):.3f}")
+        print(
+            threshold,
+            f"fundet {right / answers[test].sum():.3f}",
+            f"præcision {right / max(1, hits.sum()):.3f}",
+        )
     np.savez_compressed(
-        _TARGET, vaegte=model.coef_[0].astype(np.float16),
-        skaering=np.float32(model.intercept_[0]), taerskel=np.float32(0.25),
+        _TARGET,
+        vaegte=model.coef_[0].astype(np.float16),
+        skaering=np.float32(model.intercept_[0]),
+        taerskel=np.float32(0.25),
     )
     print(f"{_TARGET.stat().st_size / 1e3:.0f} kB")
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistent.anonymise import find, mask
+from assistent.anonymise import Anonymiser
+from assistent.anonymise.case import Sag
+from assistent.config import Settings
+from assistent.errors import RensFejl
+
+SHIPPED = Settings().navne
+GUARD = Anonymiser(SHIPPED, Path("/findes-ikke"))
+find, mask = GUARD.find, GUARD.mask
 
 
 @pytest.mark.parametrize(
@@ -22,6 +31,23 @@ from assistent.anonymise import find, mask
         ("tlf.43576200", "TELEFON", "43576200"),
         ("4357 6200", "TELEFON", "4357 6200"),
         ("skriv til mor.til-a@mail.dk nu", "EMAIL", "mor.til-a@mail.dk"),
+        (
+            "bor Vejlebrovej 45, 2. tv, 2635 Ishøj nu",
+            "ADRESSE",
+            "Vejlebrovej 45, 2. tv, 2635 Ishøj",
+        ),
+        ("de bor på strandvej 12 nu", "ADRESSE", "strandvej 12"),
+        ("født 3. maj 2020 og glad", "FOEDSELSDATO", "3. maj 2020"),
+        ("han fylder 4 d. 12/6", "FOEDSELSDATO", "12/6"),
+        ("Sagsnr. 2019-12345 er lukket", "ANDET_ID", "2019-12345"),
+        ("bilen AB 12 345 holder der", "ANDET_ID", "AB 12 345"),
+        ("i Børnehuset Mælkevejen er der ro", "INSTITUTION", "Mælkevejen"),
+        ("Hvorfor slår Yasmin de andre?", "NAVN", "Yasmin"),
+        ("har talt m yusufs mor", "NAVN", "yusuf"),
+        ("Vi hentede Lukas' jakke", "NAVN", "Lukas"),
+        ("pæd. Hanne følger op", "NAVN", "Hanne"),
+        ("leder Anne-Mette Holm Sørensen var med", "NAVN", "Anne-Mette Holm Sørensen"),
+        ("M.K. tager referat", "NAVN", "M.K."),
     ],
 )
 def test_found(text: str, type_: str, span: str) -> None:
@@ -39,9 +65,14 @@ def test_found(text: str, type_: str, span: str) -> None:
         "12.03.2025",
         "12345678 kr.",
         "kl. 10.30-11.15",
-        "sagsnummer 1234567",
         "tabel 4-5, s. 13",
         "99.12.18",
+        "Vi har en dreng på 3, der slår de andre. Han er ked af det.",
+        "Vi bruger Marte Meo og Trin for Trin, og børnene elsker Elsa fra Frost.",
+        "Stormen rasede, og solen skinnede på Ishøj Strand.",
+        "Tal med PPR og psykologen om barn A og mor til B.",
+        "EAN 5798007965432, § 11, 12345678 kr.",
+        "Mødet er den 12/6 kl. 10. Status om 3 måneder.",
     ],
 )
 def test_left_alone(text: str) -> None:
@@ -68,3 +99,24 @@ def test_text_outside_the_spans_is_untouched(text: str) -> None:
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask(text).tekst
     assert mask(once).tekst == once
+
+
+def test_a_person_keeps_the_letter_through_a_case_and_free_letters_are_used() -> None:
+    case = Sag()
+    first = mask("Sofies mor Fatma ringede om barn A.", case).tekst
+    assert first == "barn Bs mor C ringede om barn A."
+    assert mask("Emil og sofie legede.", case).tekst == "person D og barn B legede."
+
+
+def test_a_municipality_adds_its_own_names_and_what_to_leave_alone(tmp_path: Path) -> None:
+    guard = Anonymiser(SHIPPED, tmp_path)
+    assert guard.find("vi var i qvistgaardens have") == ()
+    guard.add("INSTITUTION", "Qvistgaarden")
+    guard.add("", "Yasmin")
+    assert [f.type for f in guard.find("vi var i qvistgaardens have")] == ["INSTITUTION"]
+    assert guard.find("Hvorfor slår Yasmin de andre?") == ()
+
+
+def test_missing_lists_stop_the_work(tmp_path: Path) -> None:
+    with pytest.raises(RensFejl):
+        Anonymiser(tmp_path, tmp_path).mask("Hej Yasmin")

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assistent.anonymise import mask
+from assistent.anonymise import Anonymiser
+from assistent.anonymise.case import Sag
 from assistent.assistant import Assistant
+from assistent.config import Settings
 from assistent.conversation import Conversation
 from assistent.conversation.plan import add_note, close_heading, open_element, refined, statements
 from assistent.danish import is_danish
@@ -37,6 +39,7 @@ from assistent.present import Presenter
 from assistent.prompts import load_frames
 from assistent.store import Store
 
+GUARD = Anonymiser(Settings().navne, Path("/findes-ikke"))
 FRAMES = load_frames(Path(__file__).resolve().parents[1] / "prompts")
 NAMES = Presenter(FRAMES).names
 CITE = Henvisning(1, "evaluering-2017", "Evalueringen", 28, "2.3", "en råskitse")
@@ -110,14 +113,14 @@ class FakeRouter:
         return next((art for art in choices if art == message), None)
 
 
-def clean(text: str) -> Renset:
+def clean(text: str, case: Sag) -> Renset:
     if not text.strip():
         raise TomTekst("tom")
     if len(text) > 5000:
         raise ForStorTekst("stor")
     if not is_danish(text):
         raise IkkeDansk("engelsk")
-    return mask(text).tekst
+    return GUARD.mask(text, case).tekst
 
 
 class Talk:

@@ -127,24 +127,23 @@ def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
     return " ".join((*pieces, text[at:]))
 
 
-def _written(
-    text: str, start: int, end: int, kind: str, words: Sequence[Ord], case: Sag
-) -> str:
+def _written(text: str, start: int, end: int, kind: str, words: Sequence[Ord], case: Sag) -> str:
     if kind != "NAVN":
         return f"[{_WRITTEN.get(kind, kind)}]"
     before = [word for word in words if start - 40 < word.slut <= start]
     return case.call(text[start:end], text, start, end, before)
 
 
-def _found(
-    words: Sequence[Ord], entries: object, anycase: bool
-) -> Iterator[tuple[int, int]]:
+def _found(words: Sequence[Ord], entries: object, anycase: bool) -> Iterator[tuple[int, int]]:
     """Where the phrases of ``entries`` stand, the last word with or without a genitive -s."""
     assert isinstance(entries, dict)
     for at, word in enumerate(words):
         for phrase in entries.get(word.foldet, ()) or entries.get(word.foldet.rstrip("s"), ()):
             here = [other.foldet for other in words[at : at + len(phrase)]]
-            same = here[:-1] == list(phrase[:-1]) and here[-1:] in ([phrase[-1]], [phrase[-1] + "s"])
+            same = here[:-1] == list(phrase[:-1]) and here[-1:] in (
+                [phrase[-1]],
+                [phrase[-1] + "s"],
+            )
             if same and (anycase or word.form != "aa"):
                 yield at, at + len(phrase) - 1
                 break

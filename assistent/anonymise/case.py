@@ -41,7 +41,7 @@ class Sag:
         """What to write for ``name`` at text[start:end], with the words ``before`` it."""
         letter = self.letter(name)
         last = before[-1] if before else None
-        role = last.rolle if last is not None and text[last.slut : start].strip(" ") == "" else ""
+        role = last.rolle if last is not None and not text[last.slut : start].strip(" .:") else ""
         called = self._called.get(letter, "")
         if role:
             # »pæd. Hanne« has its role already, and so has »mor Fatma«.
@@ -60,4 +60,3 @@ def _letters() -> Iterator[str]:
     for size in (1, 2):
         for letters in product(ascii_uppercase, repeat=size):
             yield "".join(letters)
-

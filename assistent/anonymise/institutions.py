@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from assistent.anonymise.names import Ord
 
-_SCHOOL = re.compile(r".{3,}(?:skolen|skole|børnehaven?|børnehuset|børnehus|vuggestuen?|fritidshjem)")
+_SCHOOL = re.compile(
+    r".{3,}(?:skolen|skole|børnehaven?|børnehuset|børnehus|vuggestuen?|fritidshjem)"
+)
 _AT = frozenset("i på fra til hos ved".split())
 _DEFINITE = re.compile(r".{4,}(?:en|et|erne|bo|gård|høj|huset)")
 # Room names, papers and bodies take a capital as often as institutions do, and are none.

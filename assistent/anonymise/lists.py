@@ -42,7 +42,9 @@ def fold(word: str) -> str:
     kept = (
         letter
         if letter in _KEPT
-        else "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        else "".join(
+            c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)
+        )
         for letter in unicodedata.normalize("NFC", low).translate(_LETTERS)
     )
     return "".join(kept)
@@ -86,14 +88,19 @@ def load(shipped: Path, own: Path) -> Lister:
 
     try:
         roles = yaml.safe_load((shipped / "roller.yaml").read_text(encoding="utf-8"))
-        names = frozenset(_folded([f for f in shipped.glob("*navne-*.txt") if f.name != "ikke-navne.txt"]))
+        names = frozenset(
+            _folded([f for f in shipped.glob("*navne-*.txt") if f.name != "ikke-navne.txt"])
+        )
         if len(names) < _FEWEST:
             raise RensFejl(_unreadable(shipped, "navnelisterne mangler"))
         return Lister(
             navne=names - _folded_lines(shipped / "ikke-navne.txt"),
             steder=frozenset(_folded([shipped / "stednavne.txt"])),
             roller={
-                fold(word): role for role, given in roles.items() for word in given if role != "felt"
+                fold(word): role
+                for role, given in roles.items()
+                for word in given
+                if role != "felt"
             },
             felter=frozenset(fold(word) for word in roles["felt"]),
             fredet=phrases([*_lines(shipped / "ikke-navne.txt"), *_own(own, "")]),
@@ -128,7 +135,9 @@ def add(own: Path, kind: str, entry: str) -> None:
         unfinished.write_text("\n".join(sorted(present | {entry})) + "\n", encoding="utf-8")
         unfinished.replace(file)
     except OSError as error:
-        raise RensFejl(f"Listen i {own} kan ikke skrives. Se, om mappen er skrivebeskyttet.") from error
+        raise RensFejl(
+            f"Listen i {own} kan ikke skrives. Se, om mappen er skrivebeskyttet."
+        ) from error
 
 
 def _own(own: Path, kind: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"[.!?:;\n•|»«\"“”(\[–—]|^-|\s-\s")
 PARTICLES = frozenset("af van von de der den al el bin ibn abu da dos du la le ul ur".split())
 SIZE = 1 << 15
 _CERTAIN = 0.85
-_SMALL_UNKNOWN, _FIRST_UNKNOWN = 0.6, 0.4
+_LISTED, _FIRST_UNKNOWN, _SMALL_UNKNOWN = 0.02, 0.4, 0.6
 _MODEL = Path(__file__).with_name("navne.npz")
 
 
@@ -68,12 +68,28 @@ class Words:
             facts = known.get(word)
             if facts is None:
                 facts = self._look_up(word)
+            low, folded, shape, name, ordinary, place, role = facts
             gap = text[end:start]
-            first = end == 0 or (len(gap) > 1 or gap == "\n") and _BREAK.search(gap) is not None
+            first = end == 0 or ((len(gap) > 1 or gap == "\n") and _BREAK.search(gap) is not None)
             # A full stop after an initial or a role (»pæd.«, »dr.«) ends no sentence.
             if first and gap == ". " and (len(found[-1].tekst) == 1 or found[-1].rolle):
                 first = False
-            found.append(Ord(start, stop, word, *facts[:3], first, gap[-3:], *facts[3:]))
+            found.append(
+                Ord(
+                    start,
+                    stop,
+                    word,
+                    low,
+                    folded,
+                    shape,
+                    first,
+                    gap[-3:],
+                    name,
+                    ordinary,
+                    place,
+                    role,
+                )
+            )
             end = stop
         return found
 
@@ -209,8 +225,9 @@ class Names:
         list knows is often a typo when small, and often an imperative first in a line.
         """
         word = words[at]
-        if word.navn and word.form == "Aa" and not word.foerst and not word.rolle:
-            return 0.02 if not word.sted else self._model.threshold
+        if word.navn and word.form == "Aa" and not word.rolle and not word.sted:
+            if not (word.foerst and word.ord):
+                return _LISTED
         if not word.navn and word.form == "aa":
             return _SMALL_UNKNOWN
         return _FIRST_UNKNOWN if not word.navn and word.foerst else self._model.threshold
@@ -236,17 +253,23 @@ class Names:
         """Take along the capital words that stand directly beside a name: the rest of it."""
         grown = set(found)
         for step in (1, -1):
-            for at in sorted(found, reverse=step < 0):
-                other = at + step
-                while 0 <= other < len(words) and other not in grown and other not in kept:
-                    first, second = sorted((at, other))
-                    if not _adjacent(words, first, second) or not _part_of_name(
-                        words[other], step, words[at]
-                    ):
-                        break
-                    grown.add(other)
-                    at, other = other, other + step
+            for beside in sorted(found, reverse=step < 0):
+                grown.update(self._along(words, beside, step, grown | kept))
         return grown
+
+    def _along(
+        self, words: Sequence[Ord], beside: int, step: int, taken: set[int]
+    ) -> Iterator[int]:
+        """The rest of the name that begins at ``beside``, in the direction of ``step``."""
+        other = beside + step
+        while 0 <= other < len(words) and other not in taken:
+            second = max(other, other - step)
+            if not _adjacent(words, second) or not _part_of_name(
+                words[other], step, words[other - step]
+            ):
+                return
+            yield other
+            other += step
 
 
 def _part_of_name(word: Ord, step: int, beside: Ord) -> bool:
@@ -259,7 +282,7 @@ def _part_of_name(word: Ord, step: int, beside: Ord) -> bool:
     return word.navn and not (word.foerst and word.ord)
 
 
-def _adjacent(words: Sequence[Ord], first: int, second: int) -> bool:
+def _adjacent(words: Sequence[Ord], second: int) -> bool:
     return not words[second].foerst and words[second].mellem in (" ", "-", "'", "’")
 
 
@@ -279,4 +302,3 @@ def end_of(word: Ord, after: Ord | None, lists: Lister) -> int:
     if lists.is_name(folded[:-1]) or (owned and after is not None and bool(after.rolle)):
         return word.slut - 1
     return word.slut
-

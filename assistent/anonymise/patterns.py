@@ -44,11 +44,13 @@ _CAPITAL = r"(?:[A-ZÆØÅ][\wæøåé.]*|\d{1,2}\.)"
 _LEAD = rf"(?:(?:{_CAPITAL})[ \-]){{0,3}}"
 _NUMBER = (
     r"[ \t]{1,2}\d{1,3}(?:[A-Za-z](?![\wæøå])|[ ][A-Ha-h](?![\wæøå.]))?"
-    r"(?!\d|[.:]\d|[ ]?(?:børn|år|kr\b|min|km\b|m\b|pct|%|procent|stk|voksne|gange|timer|dage|uger))"
+    r"(?!\d|[.:]\d|[ ]?(?:børn|år|mdr|måneder|kr\b|min|km\b|m\b|pct|%|procent|stk"
+    r"|voksne|gange|timer|dage|uger))"
 )
 _FLOOR = (
     r"(?:[ \t]*,?[ \t]*(?:st(?:uen)?|kld?|kælder(?:en)?|\d{1,2})\.?(?:[ ]?sal)?\.?"
-    r"[ ,]{0,2}(?:(?:t\.?v|t\.?h|m\.?f)\b\.?|(?:dør|lejl|lejlighed)\.?[ ]?\d{1,4}|(?<=\.[ ])\d{1,3}\b)"
+    r"[ ,]{0,2}(?:(?:t\.?v|t\.?h|m\.?f)\b\.?|(?:dør|lejl|lejlighed)\.?[ ]?\d{1,4}"
+    r"|(?<=\.[ ])\d{1,3}\b)"
     r"|[ \t]*,[ \t]*(?:st|kld?)\b\.?|[ \t]*,?[ \t]*\d{1,2}\.[ ]?sal\b)?"
 )
 _TOWN = r"[A-ZÆØÅ][\wæøåé]+(?:[ \-](?:[A-ZÆØÅ][\wæøåé]*))?"
@@ -172,7 +174,9 @@ def recognisers() -> tuple[Recogniser, ...]:
             ),
             _is_date,
         ),
-        Recogniser("CPR", _i(r"\bcpr\b[\s.:-]*(?:nr|nummer)?[\s.:]*(?P<her>\d{6})(?!\d)"), _is_date6),
+        Recogniser(
+            "CPR", _i(r"\bcpr\b[\s.:-]*(?:nr|nummer)?[\s.:]*(?P<her>\d{6})(?!\d)"), _is_date6
+        ),
         *_other_ids(),
         *_dates_of_birth(),
         *_addresses(),
@@ -181,8 +185,9 @@ def recognisers() -> tuple[Recogniser, ...]:
 
 
 def _is_date6(match: re.Match[str]) -> bool:
-    digits = match.group("her")
-    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12
+    digits: str = match.group("her")
+    day, month = int(digits[:2]), int(digits[2:4])
+    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 def _other_ids() -> tuple[Recogniser, ...]:
@@ -204,12 +209,16 @@ def _other_ids() -> tuple[Recogniser, ...]:
         ),
         Recogniser(
             "ANDET_ID",
-            _i(rf"\b(?:pas|passet|sag|sagen|journal|konto)[\s:]{{1,3}}(?P<her>(?:[a-z]{{0,2}}){_ID})"),
+            _i(
+                rf"\b(?:pas|passet|sag|sagen|journal|konto)[\s:]{{1,3}}(?P<her>(?:[a-z]{{0,2}}){_ID})"
+            ),
             _long_id,
         ),
         Recogniser("ANDET_ID", _i(rf"\b{login}\b[\s:|*]*(?:er\s+)?(?P<her>{_ID})")),
         Recogniser("ANDET_ID", re.compile(r"\bDK\d{2}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{1,2})?\b")),
-        Recogniser("ANDET_ID", re.compile(r"(?<![\w-])[A-ZÆØÅ]{2}[ .]?\d{2}[ .]?\d{3}(?![\w-]|[.,]\d)")),
+        Recogniser(
+            "ANDET_ID", re.compile(r"(?<![\w-])[A-ZÆØÅ]{2}[ .]?\d{2}[ .]?\d{3}(?![\w-]|[.,]\d)")
+        ),
         Recogniser(
             "ANDET_ID",
             _i(
@@ -221,7 +230,7 @@ def _other_ids() -> tuple[Recogniser, ...]:
 
 
 def _long_id(match: re.Match[str]) -> bool:
-    return sum(letter.isdigit() for letter in match.group("her")) >= 5
+    return sum(letter.isdigit() for letter in str(match.group("her"))) >= 5
 
 
 def _dates_of_birth() -> tuple[Recogniser, ...]:
@@ -234,7 +243,9 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
         Recogniser(
             "FOEDSELSDATO", _i(rf"\b(?:født|fødselsdag)(?:\si)?\s(?P<her>{_MONTH}\s(?:19|20)\d\d)")
         ),
-        Recogniser("FOEDSELSDATO", re.compile(rf"(?<![\w.])[fF](?:\.|ø\.|:)\s?(?:d\.\s?)?(?P<her>{_DATE})")),
+        Recogniser(
+            "FOEDSELSDATO", re.compile(rf"(?<![\w.])[fF](?:\.|ø\.|:)\s?(?:d\.\s?)?(?P<her>{_DATE})")
+        ),
         Recogniser(
             "FOEDSELSDATO",
             _i(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from assistent.anonymise.case import Sag
 from assistent.conversation import plan
 from assistent.conversation.replies import Jobs, Replies
 from assistent.danish import words
@@ -51,6 +53,9 @@ class Chats(Protocol):
         ...
 
 
+_CASES = 500
+
+
 class Conversation:
     """Holds no conversation itself: each turn reads it from the store and writes it back.
 
@@ -64,12 +69,13 @@ class Conversation:
         router: Routes,
         store: Chats,
         frames: Frames,
-        clean: Callable[[str], Renset],
+        clean: Callable[[str, Sag], Renset],
         names: Mapping[str, str] | None = None,
     ) -> None:
         self._router = router
         self._store = store
         self._clean = clean
+        self._cases: OrderedDict[str, Sag] = OrderedDict()
         self._replies = Replies(jobs, frames, Presenter(frames, names))
         self._doubts = self._replies.doubts()
 
@@ -83,6 +89,7 @@ class Conversation:
 
     def delete(self, chat_id: str) -> None:
         """Forget a conversation."""
+        self._cases.pop(chat_id, None)
         self._store.delete(chat_id)
 
     def say(self, chat_id: str, text: str, job: Opgave | None = None) -> Samtale:
@@ -94,7 +101,7 @@ class Conversation:
         chat = self._store.get(chat_id)
         if chat is None:
             raise LagerFejl("Samtalen findes ikke længere. Begynd en ny.")
-        message = self._clean(text)
+        message = self._clean(text, self._case(chat))
         if not words(message):
             raise TomTekst("Der står ikke noget at arbejde med. Skriv eller indsæt en tekst.")
         about, intent = self._understand(message, chat, job)
@@ -106,6 +113,18 @@ class Conversation:
         )
         self._store.append(chat.id, len(chat.ture), turns, reply.memory)
         return Samtale(chat.id, (*chat.ture, *turns), reply.memory)
+
+    def _case(self, chat: Samtale) -> Sag:
+        """Who was given which letter in this conversation; in memory only, the latest ones."""
+        case = self._cases.pop(chat.id, None)
+        if case is None:
+            case = Sag()
+            for turn in chat.ture:
+                case.avoid(turn.tekst)
+        self._cases[chat.id] = case
+        while len(self._cases) > _CASES:
+            self._cases.popitem(last=False)
+        return case
 
     def _understand(
         self, message: Renset, chat: Samtale, job: Opgave | None
