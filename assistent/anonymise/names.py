@@ -18,7 +18,7 @@ import numpy as np
 from assistent.anonymise.lists import Lister, fold
 from assistent.danish import STOPORD
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]++(?![\d_])")
 _BREAK = re.compile(r"[.!?:;\n•|»«\"“”(\[–—]|^-|\s-\s")
 PARTICLES = frozenset("af van von de der den al el bin ibn abu da dos du la le ul ur".split())
 SIZE = 1 << 15
@@ -225,9 +225,9 @@ class Names:
         list knows is often a typo when small, and often an imperative first in a line.
         """
         word = words[at]
-        if word.navn and word.form == "Aa" and not word.rolle and not word.sted:
-            if not (word.foerst and word.ord):
-                return _LISTED
+        listed = word.navn and word.form == "Aa" and not word.rolle and not word.sted
+        if listed and not (word.foerst and word.ord):
+            return _LISTED
         if not word.navn and word.form == "aa":
             return _SMALL_UNKNOWN
         return _FIRST_UNKNOWN if not word.navn and word.foerst else self._model.threshold
