@@ -27,6 +27,7 @@ from assistent.datamodels import (
     Renset,
     Rensning,
     Samtale,
+    Sletning,
     Status,
     Svar,
     Tjek,
@@ -34,7 +35,7 @@ from assistent.datamodels import (
     UddragArt,
     Udkast,
 )
-from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl, TomTekst
+from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl, LagerFejl, TomTekst
 
 if TYPE_CHECKING:
     from assistent.anonymise.case import Sag
@@ -494,6 +495,29 @@ class Assistant:
         self._complete = False
         self._fill(self.index)
         self.build_vectors()
+
+    def erase(self, document: str) -> Sletning:
+        """Erase a document taken in, prove it by a search through every file, write a receipt.
+
+        ``document`` is its id or its file's name. Raises LagerFejl when there is none of that name.
+        """
+        from assistent.ingest.erase import leftovers, write_receipt
+
+        known = self.documents.idents()
+        ident = document if document in known else Path(document).stem
+        if ident not in known:
+            have = ", ".join(f"»{name}«" for name in known) or "ingen"
+            raise LagerFejl(f"Der er intet indlæst dokument »{document}«. Indlæste: {have}.")
+        with self._indexing, self._alone():
+            index = self.index
+            passages = sum(p.kilde == ident for p in index.passages.values())
+            index.open_vectors(self.embedder.fingerprint)
+            texts = self.documents.remove(ident)
+            self._fill(index)
+            index.open_vectors(self.embedder.fingerprint)
+            index.purge()
+            searched, left = leftovers(self.settings.data, texts, index.passages.values())
+        return write_receipt(self.settings.data, ident, passages, searched, left)
 
     def read_file(self, path: Path) -> str:
         """The text of a file to work on. Raises FilFejl."""

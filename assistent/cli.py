@@ -150,7 +150,7 @@ def soeg(
 
 @app.command()
 def anonymiser(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
-    """Sløring af CPR-numre, telefonnumre og e-mailadresser i en tekst."""
+    """Slør navne, adresser, numre og andre personoplysninger i en tekst."""
     _run(fil, batch, as_json, False, lambda a, text: a.anonymise(text), is_file=True)
 
 
@@ -175,6 +175,20 @@ def indlaes(
     _show(assistant, results, as_json)
     refused = any(result.status == "afvist" for result in results)
     raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def slet(
+    dokument: Annotated[str, typer.Argument(metavar="DOKUMENT")], as_json: AsJson = False
+) -> None:
+    """Slet et indlæst dokument helt, søg efter rester, og skriv en kvittering."""
+    assistant = _assistant(vectors=False)
+    try:
+        receipt = assistant.erase(dokument)
+    except AssistentFejl as error:
+        _fail(error, as_json)
+    _show(assistant, receipt, as_json)
+    raise typer.Exit(1 if receipt.rester else 0)
 
 
 @app.command()

@@ -309,6 +309,18 @@ class Indlaesning:
 
 
 @dataclass(frozen=True)
+class Sletning:
+    """The receipt of an erasure: what was removed, and the files where something still stands."""
+
+    dokument: str
+    tidspunkt: str
+    uddrag: int
+    filer_gennemsoegt: int
+    rester: tuple[str, ...]
+    kvittering: str
+
+
+@dataclass(frozen=True)
 class Dokument:
     """A document on its way in: Markdown with ``<!-- side N -->`` marks where it has pages."""
 

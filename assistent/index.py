@@ -230,6 +230,36 @@ class Index:
                 progress(min(start + _PORTION, len(todo)), len(todo))
         return len(todo)
 
+    def purge(self) -> None:
+        """Write the vectors anew beside the old ones and swap, so that nothing lost stays on disk.
+
+        Chroma keeps deleted text in its files; a new folder with only what the corpus still has
+        is the one sure way. A crash on the way leaves the old vectors, or none: then they are
+        computed again. Raises IndeksFejl.
+        """
+        if self._collection is None:
+            return
+        with self._lock:
+            folder = self._vector_folder(self.encoder_fingerprint)
+            fresh = folder.with_name(f"{folder.name}.ny")
+            shutil.rmtree(fresh, ignore_errors=True)
+            stored = self._collection.get(include=["embeddings", "metadatas"])
+            rows = [at for at, ident in enumerate(stored["ids"]) if ident in self._grains]
+            collection = _open(fresh)
+            for start in range(0, len(rows), 1000):
+                portion = rows[start : start + 1000]
+                collection.upsert(
+                    ids=[stored["ids"][at] for at in portion],
+                    embeddings=stored["embeddings"][portion],
+                    metadatas=[stored["metadatas"][at] for at in portion],
+                )
+            for opened in (collection, self._collection):
+                opened._client._system.stop()
+            _forget_clients()
+            shutil.rmtree(folder)
+            fresh.replace(folder)
+            self.open_vectors(self.encoder_fingerprint)
+
     def _store(self, portion: Sequence[Korn], encoder: Encoder) -> None:
         questions = [grain for grain in portion if grain.art == "spoergsmaal"]
         others = [grain for grain in portion if grain.art != "spoergsmaal"]
@@ -352,6 +382,13 @@ def _grain(row: Mapping[str, Any]) -> Korn:
     statement = Udsagn(**row["udsagn"]) if row["udsagn"] else None
     place = tuple(row["stykke"]) if row["stykke"] else None
     return Korn(**{**row, "udsagn": statement, "stykke": place})
+
+
+def _forget_clients() -> None:
+    """Let Chroma open a folder afresh that it had open before."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 def _open(folder: Path) -> Any:

@@ -15,6 +15,7 @@ from assistent.datamodels import (
     Henvisning,
     Indlaesning,
     Rensning,
+    Sletning,
     Status,
 )
 
@@ -36,10 +37,20 @@ def show(assistant: Assistant, result: object) -> None:
         _status(console, result)
     elif isinstance(result, Rensning):
         console.print(result.tekst, markup=False, highlight=False)
+    elif isinstance(result, Sletning):
+        _receipt(console, result)
     elif isinstance(result, tuple):
         _rows(console, result)
     else:
         _job(console, assistant, result)
+
+
+def _receipt(console: Console, result: Sletning) -> None:
+    text = texts.ERASED.format(dokument=result.dokument, antal=result.filer_gennemsoegt)
+    if result.rester:
+        text = texts.LEFT_OVER.format(dokument=result.dokument, filer=", ".join(result.rester))
+    console.print(text, markup=False, highlight=False)
+    console.print(texts.RECEIPT.format(fil=result.kvittering), markup=False, highlight=False)
 
 
 def _job(console: Console, assistant: Assistant, result: object) -> None:

@@ -231,3 +231,12 @@ AI_MARK: Final = "Udkast – lavet med AI-støtte. I kender børnene og bestemme
 NOTHING: Final = "Jeg fandt ikke noget."
 COVERAGE: Final = "Dækning"
 COVERAGE_COLUMNS: Final = ("område, anvendelse, alder", "metoder", "forløb")
+
+ERASED = (
+    "»{dokument}« er slettet. Jeg har søgt i {antal} filer i datamappen og fandt intet tilbage."
+)
+LEFT_OVER = (
+    "»{dokument}« er taget ud af vidensbasen, men dele af teksten står stadig i: {filer}. "
+    "Slet de samtaler, der citerer dokumentet, og slet igen."
+)
+RECEIPT = "Kvitteringen ligger i {fil}."

@@ -2,7 +2,7 @@
 
 ``python -m evals.byg_ordliste da_DK.dic da_DK.aff`` expands every entry with its suffixes. The
 forms that are written in lower case become assistent/anonymise/ordliste.npy, sorted CRC-32 sums
-(uint32): 1.6 MB that load in a millisecond, where the words themselves would take half a second and 80 MB;
+(uint32): 1.5 MB that load in a millisecond, where the words would take half a second and 80 MB;
 one word in 10,000 is taken for another. A genitive is left out where the word without it is in.
 The place names become vidensbase/navne/stednavne.txt, and its other names, nearly all of them first
 names and surnames borne in Denmark, vidensbase/navne/navne-ordbog.txt. The dictionary is

@@ -42,6 +42,24 @@ class Documents:
         kept = json.loads(file.read_text(encoding="utf-8"))
         return bool(kept["tekst"] == text)
 
+    def idents(self) -> list[str]:
+        """The ids of all documents, approved and waiting."""
+        files = [*self.files(), *sorted(self._waiting.glob("*.json"))]
+        return sorted({str(json.loads(file.read_text(encoding="utf-8"))["id"]) for file in files})
+
+    def remove(self, ident: str) -> tuple[str, ...]:
+        """Remove a document and return the texts that it held. Raises LagerFejl."""
+        files = [self._file(folder, ident) for folder in (self._approved, self._waiting)]
+        texts = []
+        try:
+            for file in files:
+                if file.exists():
+                    texts.append(str(json.loads(file.read_text(encoding="utf-8"))["tekst"]))
+                    file.unlink()
+        except (OSError, ValueError, KeyError) as error:
+            raise LagerFejl(f"»{ident}« kunne ikke slettes. Har du adgang til mappen?") from error
+        return tuple(texts)
+
     def keep(self, ident: str, text: Renset, approved: bool) -> None:
         """Write a masked document, whole or not at all. Raises LagerFejl when that fails."""
         folder = self._approved if approved else self._waiting

@@ -1,0 +1,55 @@
+"""Erasing a document: gone from search and from every byte under the data folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistent.assistant import Assistant
+from assistent.config import Settings
+from assistent.errors import LagerFejl
+from tests.conftest import SMALL
+
+FIRST = "Drageholdet mødes hver tirsdag ved den gamle lygtepæl og tæller skyer sammen."
+SECOND = "Månegruppen samler blade i gården og lægger dem på lange rækker efter farve."
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Assistant:
+    for name, text in (("drager", FIRST), ("maaner", SECOND)):
+        (tmp_path / f"{name}.md").write_text(f"# Om {name}\n\n{text}\n", encoding="utf-8")
+    assistant = Assistant(Settings(data=tmp_path / "data", vidensbase=SMALL))
+    assistant.ingest([tmp_path / "drager.md", tmp_path / "maaner.md"], approve=True)
+    return assistant
+
+
+def holding(folder: Path, text: str) -> list[Path]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    needles = (text.encode(), json.dumps(text)[1:-1].encode(), text[10:60].encode())
+    return [file for file in files if any(n in file.read_bytes() for n in needles)]
+
+
+def test_an_erased_document_is_nowhere_and_the_others_stay(filled: Assistant) -> None:
+    data = filled.settings.data
+    assert holding(data, FIRST)
+    receipt = filled.erase("drager.md")
+    assert receipt.rester == ()
+    assert receipt.uddrag == 1
+    assert holding(data, FIRST) == []
+    assert json.loads(Path(receipt.kvittering).read_text(encoding="utf-8"))["dokument"] == "drager"
+    assert all(hit.uddrag.kilde != "drager" for hit in filled.search("drageholdet skyer"))
+    assert filled.search("månegruppen samler blade")[0].uddrag.kilde == "maaner"
+    assert filled.index.missing() == 0
+
+
+def test_an_unknown_document_is_named(filled: Assistant) -> None:
+    with pytest.raises(LagerFejl, match="drager"):
+        filled.erase("findes-ikke")
+
+
+def test_a_text_that_stays_in_a_chat_is_reported(filled: Assistant) -> None:
+    file = filled.settings.data / "rest.txt"
+    file.write_text(FIRST, encoding="utf-8")
+    assert filled.erase("drager").rester == ("rest.txt",)
