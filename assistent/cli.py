@@ -32,7 +32,7 @@ Batch = Annotated[
 Text = Annotated[str | None, typer.Argument(metavar="TEKST", help="Skriv teksten i anførselstegn.")]
 File = Annotated[
     str | None,
-    typer.Argument(metavar="FIL", help="En fil (.txt, .md, .docx, .odt, .pdf) eller - ."),
+    typer.Argument(metavar="FIL", help="En fil (.txt, .md, .docx, .odt, .pdf, .html) eller - ."),
 ]
 
 

@@ -152,7 +152,7 @@ FIL_UVENTET: Final = (
     "Filen »{navn}« kunne ikke læses. Prøv at gemme den igen, eller kopiér teksten ind i feltet."
 )
 FIL_FORKERT: Final = (
-    "»{navn}« er en filtype, jeg ikke kan læse. Brug .txt, .md, .docx, .odt eller .pdf."
+    "»{navn}« er en filtype, jeg ikke kan læse. Brug .txt, .md, .docx, .odt, .pdf eller .html."
 )
 
 # The conversation
@@ -219,7 +219,10 @@ BESKEDER: Final[tuple[tuple[str, str], ...]] = (
         "Forbindelsen til assistenten er afbrudt. Siden prøver selv igen, og din tekst bliver "
         "stående.",
     ),
-    ("Invalid file type", "Den filtype kan jeg ikke læse. Brug .txt, .md, .docx, .odt eller .pdf."),
+    (
+        "Invalid file type",
+        "Den filtype kan jeg ikke læse. Brug .txt, .md, .docx, .odt eller .pdf.",
+    ),
     ("exceed", "Filen er for stor. Den må højst fylde 20 MB."),
     ("", "Noget gik galt. Prøv igen, eller indlæs siden på ny."),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistent.errors import FilFejl
 
-KINDS = (".txt", ".md", ".docx", ".odt", ".pdf")
+KINDS = (".txt", ".md", ".docx", ".odt", ".pdf", ".html", ".htm")
 _LARGEST = 25 * 1024 * 1024
 _LARGEST_UNPACKED = 200 * 1024 * 1024
 
@@ -50,7 +50,7 @@ def read_bytes(data: bytes, name: str) -> str:
 
 
 def _reader(name: str) -> Callable[[bytes, str], str]:
-    readers = {".docx": _docx, ".odt": _odt, ".pdf": _pdf}
+    readers = {".docx": _docx, ".odt": _odt, ".pdf": _pdf, ".html": _html, ".htm": _html}
     return readers.get(Path(name).suffix.lower(), _plain)
 
 
@@ -63,6 +63,55 @@ def _plain(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+_NOT_TEXT = ("script", "style", "nav", "noscript", "template", "form")
+_HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+
+
+def _html(data: bytes, name: str) -> str:
+    """A web page as Markdown: headings, paragraphs, list items and tables, menus left out."""
+    from lxml import etree, html
+
+    try:
+        page = html.fromstring(
+            _plain(data, name).encode(), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except (etree.ParserError, ValueError) as error:
+        raise FilFejl(
+            f"»{name}« kan ikke læses som en webside. Gem den igen fra browseren, og prøv så."
+        ) from error
+    for element in list(page.iter(*_NOT_TEXT)):
+        element.drop_tree()
+    return "\n\n".join(block for block in _html_blocks(page) if block.strip())
+
+
+def _html_blocks(page: Any) -> Iterator[str]:
+    taken: set[Any] = set()
+    for element in page.iter("table", *_HEADINGS, "li", "p", "div", "blockquote"):
+        if any(above in taken for above in element.iterancestors()):
+            continue
+        if element.tag == "table":
+            taken.add(element)
+            cells = [
+                [cell.text_content() for cell in row.iter("td", "th")] for row in element.iter("tr")
+            ]
+            yield _table([[" ".join(cell.split()) for cell in row] for row in cells if row])
+            continue
+        # A box that only holds other blocks has no text of its own.
+        if element.tag in ("div", "li", "blockquote") and element.xpath(
+            ".//p|.//div|.//li|.//table"
+        ):
+            yield " ".join((element.text or "").split())
+            continue
+        taken.add(element)
+        mark = _HEADINGS.get(element.tag, "-" if element.tag == "li" else "")
+        text = _text(element)
+        yield f"{mark} {text}".strip() if text else ""
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _check_zip(data: bytes, name: str, program: str) -> None:

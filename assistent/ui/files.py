@@ -14,7 +14,7 @@ from assistent.errors import AssistentFejl
 
 _log = logging.getLogger(__name__)
 
-TYPES: list[str] = [".txt", ".md", ".docx", ".odt", ".pdf"]
+TYPES: list[str] = [".txt", ".md", ".docx", ".odt", ".pdf", ".html", ".htm"]
 LARGEST = "20mb"
 _OLD = 60
 """Seconds after which an empty file is no upload that has only just begun."""
