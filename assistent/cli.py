@@ -149,8 +149,31 @@ def soeg(
 
 
 @app.command()
-def anonymiser(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
+def anonymiser(
+    fil: File = None,
+    as_json: AsJson = False,
+    batch: Batch = None,
+    husk_navn: Annotated[
+        list[str] | None, typer.Option("--husk-navn", help="Slør altid dette navn.")
+    ] = None,
+    husk_institution: Annotated[
+        list[str] | None, typer.Option("--husk-institution", help="Slør altid denne institution.")
+    ] = None,
+    lad_staa: Annotated[
+        list[str] | None, typer.Option("--lad-staa", help="Slør aldrig dette ord.")
+    ] = None,
+) -> None:
     """Slør navne, adresser, numre og andre personoplysninger i en tekst."""
+    added = {"NAVN": husk_navn, "INSTITUTION": husk_institution, "": lad_staa}
+    try:
+        guard = _assistant(vectors=False).anonymiser
+        for kind, entries in added.items():
+            for entry in entries or ():
+                guard.add(kind, entry)
+    except AssistentFejl as error:
+        _fail(error, as_json)
+    if fil is None and batch is None and any(added.values()):
+        return
     _run(fil, batch, as_json, False, lambda a, text: a.anonymise(text), is_file=True)
 
 

@@ -37,6 +37,9 @@ def show(assistant: Assistant, result: object) -> None:
         _status(console, result)
     elif isinstance(result, Rensning):
         console.print(result.tekst, markup=False, highlight=False)
+        for span in result.fund:
+            console.print(f"  {span.type}: {span.erstatning}", markup=False, style="dim")
+        console.print(f"\n{texts.MASKED_HOW}", markup=False, style="dim", highlight=False)
     elif isinstance(result, Sletning):
         _receipt(console, result)
     elif isinstance(result, tuple):

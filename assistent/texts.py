@@ -243,3 +243,8 @@ LEFT_OVER = (
     "Slet de samtaler, der citerer dokumentet, og slet igen."
 )
 RECEIPT = "Kvitteringen ligger i {fil}."
+
+MASKED_HOW = (
+    "Ingen sløring finder alt. Læs teksten igennem. Glemt et navn? Kør igen med "
+    "--husk-navn NAVN. Sløret for meget? --lad-staa ORD."
+)

@@ -28,6 +28,7 @@ find, mask = GUARD.find, GUARD.mask
         ("140620-xxxx", "CPR", "140620-xxxx"),
         ("ring 43 57 62 00 i morgen", "TELEFON", "43 57 62 00"),
         ("+45 43576200", "TELEFON", "+45 43576200"),
+        ("ring +45 31 22 90 14 nu", "TELEFON", "+45 31 22 90 14"),
         ("tlf.43576200", "TELEFON", "43576200"),
         ("4357 6200", "TELEFON", "4357 6200"),
         ("skriv til mor.til-a@mail.dk nu", "EMAIL", "mor.til-a@mail.dk"),

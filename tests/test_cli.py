@@ -154,3 +154,12 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"import sys, assistent.cli; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_corrected_mask_is_remembered(tmp_path: Path) -> None:
+    text = "vi hentede qvistibus og Yasmin i dag, og de var glade for det."
+    assert "qvistibus" in json_of(tmp_path, "anonymiser", "-", text=text)["tekst"]
+    status, _, _ = run(tmp_path, "anonymiser", "--husk-navn", "qvistibus", "--lad-staa", "Yasmin")
+    assert status == 0
+    masked = json_of(tmp_path, "anonymiser", "-", text=text)["tekst"]
+    assert "qvistibus" not in masked and "Yasmin" in masked

@@ -58,6 +58,7 @@ _POSTAL = (
     rf"(?:[ \t]*,?[ \t]*(?:\n[ \t]*)?(?:DK-?)?\d{{4}}[ ](?:{_TOWN}|(?<=[ ])[a-zæøå]{{4,}})"
     rf"|[ \t]*,[ \t]*(?:{_TOWN})(?=[\s.,;)|]|$))?"
 )
+_COUNTRY = r"(?:(?:\+|00)\s?45[ -]?|\(\+45\)\s?)"
 _ID = r"(?=[\w./\-]*\d)[A-Za-z0-9][\w./\-]{2,}[\w]"
 
 
@@ -305,8 +306,10 @@ def _phones() -> tuple[Recogniser, ...]:
         Recogniser(
             "TELEFON",
             re.compile(
-                r"(?=[\d+(])(?<!\d[.,])(?<![\d,:/-])(?:(?:\+|00)\s?45[ -]?|\(\+45\)\s?)?"
-                rf"(?:\d{{8}}|(?<!\d )(?:\d{{2}}(?:[ .{_DASH}]\d{{2}}){{3}}"
+                r"(?=[\d+(])(?<!\d[.,])(?<![\d,:/-])"
+                # Grouped digits after other digits are a longer number, save after a country code.
+                rf"(?:{_COUNTRY}?\d{{8}}|(?:{_COUNTRY}|(?<!\d ))"
+                rf"(?:\d{{2}}(?:[ .{_DASH}]\d{{2}}){{3}}"
                 rf"|\d{{4}}[ {_DASH}]\d{{4}}"
                 rf"|\d{{3}}[ {_DASH}]\d{{2}}[ {_DASH}]\d{{3}}"
                 rf"|\d{{2}}[ {_DASH}]\d{{3}}[ {_DASH}]\d{{3}}))"
