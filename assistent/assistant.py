@@ -17,6 +17,7 @@ from assistent.anonymise import Anonymiser
 from assistent.config import Settings
 from assistent.danish import is_danish, words
 from assistent.datamodels import (
+    Dokument,
     Fund,
     Henvisning,
     Ideer,
@@ -485,6 +486,7 @@ class Assistant:
             if same:
                 return Indlaesning(str(file), ident, "uaendret", 0, "Uændret.")
             self.documents.keep(ident, text, approve)
+            self.documents.log("godkendt" if approve else "sat i karantæne", ident)
         except AssistentFejl as error:
             return Indlaesning(str(file), ident, "afvist", 0, str(error))
         message = "Læst ind." if approve else _WAITING
@@ -495,6 +497,29 @@ class Assistant:
         self._complete = False
         self._fill(self.index)
         self.build_vectors()
+
+    def waiting(self) -> list[Dokument]:
+        """The masked documents that nobody has approved yet."""
+        return self.documents.waiting()
+
+    def decide(self, document: str, approve: bool) -> None:
+        """Approve a waiting document into the index, or reject and remove it; logged either way.
+
+        Raises LagerFejl when none of that name waits.
+        """
+        waiting = {entry.id: entry for entry in self.documents.waiting()}
+        ident = document if document in waiting else Path(document).stem
+        if ident not in waiting:
+            have = ", ".join(f"»{name}«" for name in waiting) or "ingen"
+            raise LagerFejl(f"»{document}« venter ikke på godkendelse. Det gør: {have}.")
+        if not approve:
+            self.documents.reject(ident)
+        else:
+            # What was masked on its way in is masked once more: the lists may have grown since.
+            self.documents.keep(ident, self.anonymiser.mask(waiting[ident].tekst).tekst, True)
+        self.documents.log("godkendt" if approve else "afvist", ident)
+        if approve:
+            self._refresh()
 
     def erase(self, document: str) -> Sletning:
         """Erase a document taken in, prove it by a search through every file, write a receipt.
@@ -513,6 +538,7 @@ class Assistant:
             passages = sum(p.kilde == ident for p in index.passages.values())
             index.open_vectors(self.embedder.fingerprint)
             texts = self.documents.remove(ident)
+            self.documents.log("slettet", ident)
             self._fill(index)
             index.open_vectors(self.embedder.fingerprint)
             index.purge()
@@ -601,7 +627,7 @@ class _Jobs:
 
 
 _PATIENCE = 120.0
-_WAITING = "Venter på godkendelse. Se teksten igennem, og kør igen med --godkend."
+_WAITING = "Venter på godkendelse. Læs teksten med »assistent karantaene«."
 
 
 def _grouped(number: int) -> str:

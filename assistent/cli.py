@@ -201,6 +201,29 @@ def indlaes(
 
 
 @app.command()
+def karantaene(
+    godkend: Annotated[
+        list[str] | None, typer.Option("--godkend", help="Tag dette dokument ind i vidensbasen.")
+    ] = None,
+    afvis: Annotated[
+        list[str] | None, typer.Option("--afvis", help="Smid dette dokument ud.")
+    ] = None,
+) -> None:
+    """Læs de slørede dokumenter, der venter, og godkend eller afvis dem."""
+    assistant = _assistant(vectors=False)
+    try:
+        for document in godkend or ():
+            assistant.decide(document, approve=True)
+        for document in afvis or ():
+            assistant.decide(document, approve=False)
+        from assistent.terminal import show_waiting
+
+        show_waiting(assistant.waiting())
+    except AssistentFejl as error:
+        _fail(error, as_json=False)
+
+
+@app.command()
 def slet(
     dokument: Annotated[str, typer.Argument(metavar="DOKUMENT")], as_json: AsJson = False
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from assistent import texts
 from assistent.datamodels import (
+    Dokument,
     Fund,
     Henvisning,
     Indlaesning,
@@ -46,6 +48,16 @@ def show(assistant: Assistant, result: object) -> None:
         _rows(console, result)
     else:
         _job(console, assistant, result)
+
+
+def show_waiting(documents: Sequence[Dokument]) -> None:
+    """Print each waiting document, masked, and how to decide."""
+    console = _console()
+    for document in documents:
+        console.rule(document.titel)
+        console.print(document.tekst, markup=False, highlight=False)
+    console.rule()
+    console.print(texts.WAITING if documents else texts.NONE_WAITING, markup=False)
 
 
 def _receipt(console: Console, result: Sletning) -> None:

@@ -248,3 +248,9 @@ MASKED_HOW = (
     "Ingen sløring finder alt. Læs teksten igennem. Glemt et navn? Kør igen med "
     "--husk-navn NAVN. Sløret for meget? --lad-staa ORD."
 )
+
+WAITING = (
+    "Står der stadig noget, der kan føres til en person? Ret det i filen, og indlæs den igen. "
+    "Ellers: assistent karantaene --godkend NAVN eller --afvis NAVN."
+)
+NONE_WAITING = "Ingen dokumenter venter på godkendelse."

@@ -53,3 +53,21 @@ def test_a_text_that_stays_in_a_chat_is_reported(filled: Assistant) -> None:
     file = filled.settings.data / "rest.txt"
     file.write_text(FIRST, encoding="utf-8")
     assert filled.erase("drager").rester == ("rest.txt",)
+
+
+def test_a_document_waits_until_a_person_decides(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("# Plan\n\nYasmin hopper på trampolinen hver onsdag i salen.", encoding="utf-8")
+    assistant = Assistant(Settings(data=tmp_path / "data", vidensbase=SMALL))
+    assistant.ingest([file])
+    assert [entry.id for entry in assistant.waiting()] == ["plan"]
+    assert "Yasmin" not in assistant.waiting()[0].tekst
+    assert all(p.kilde != "plan" for p in assistant.index.passages.values())
+    assistant.decide("plan.md", approve=True)
+    assert assistant.waiting() == []
+    assert any(p.kilde == "plan" for p in assistant.index.passages.values())
+    assistant.ingest([tmp_path / "plan.md"])
+    with pytest.raises(LagerFejl):
+        assistant.decide("plan", approve=False)
+    log = (tmp_path / "data" / "dokumentlog.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["hvad"] for line in log] == ["sat i karantæne", "godkendt"]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistent.datamodels import Dokument, Renset
 from assistent.errors import LagerFejl
+
+
+def _who() -> str:
+    """The user's name on this machine; "ukendt" where there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "ukendt"
 
 
 class Documents:
@@ -41,6 +51,31 @@ class Documents:
             return None
         kept = json.loads(file.read_text(encoding="utf-8"))
         return bool(kept["tekst"] == text)
+
+    def waiting(self) -> list[Dokument]:
+        """The documents that wait for a person, masked. Raises LagerFejl on a damaged one."""
+        found = []
+        for file in sorted(self._waiting.glob("*.json")):
+            try:
+                found.append(Dokument(**json.loads(file.read_text(encoding="utf-8"))))
+            except (OSError, ValueError, TypeError) as error:
+                raise LagerFejl(
+                    f"Et dokument i karantæne er beskadiget: {file}. Slet filen, og "
+                    "indlæs det igen."
+                ) from error
+        return found
+
+    def reject(self, ident: str) -> None:
+        """Remove a waiting document."""
+        self._file(self._waiting, ident).unlink(missing_ok=True)
+
+    def log(self, act: str, ident: str) -> None:
+        """Note who did what to which document and when; never what it says."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        line = {"tid": now, "hvad": act, "dokument": ident, "hvem": _who()}
+        file = self._approved.parent / "dokumentlog.jsonl"
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     def idents(self) -> list[str]:
         """The ids of all documents, approved and waiting."""
