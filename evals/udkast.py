@@ -14,7 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistent.anonymise import mask
+from assistent.anonymise import Anonymiser
+from assistent.config import Settings
 from assistent.datamodels import ELEMENTER, Udkast
 from assistent.draft import Drafter
 from assistent.knowledge import load
@@ -136,10 +137,11 @@ def main() -> None:
     count: Counter[str] = Counter()
     log: list[str] = []
     rows = [json.loads(line) for line in options.fil.read_text(encoding="utf-8").splitlines()]
-    drafter.draft(mask(rows[0]["tekst"]).tekst)
+    guard = Anonymiser(Settings().navne, Path("/findes-ikke"))
+    drafter.draft(guard.mask(rows[0]["tekst"]).tekst)
     start = time.perf_counter()
     for row in rows:
-        score(row, drafter.draft(mask(row["tekst"]).tekst), count, log)
+        score(row, drafter.draft(guard.mask(row["tekst"]).tekst), count, log)
     spent = (time.perf_counter() - start) / len(rows)
     print("\n".join(log) if options.fejl else "", end="\n" if options.fejl else "")
     report(count)
