@@ -12,7 +12,7 @@ from typing import Any
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
 _LINE_ITEM = re.compile(r"^\s*(?:[-*•–·▪‣]|\d{1,2}[.)]|[a-z]\))\s+")
 _ENDING = re.compile(r"[.!?…]+[»«”\"')\]]*(?=\s|$)")
-_ABBREVIATIONS = frozenset(
+FORKORTELSER = frozenset(
     "adr afd afsn alm ang ank apr aug bh bl bl.a bla ca cf ctr d dec def dir div dr dvs e eks "
     "ekskl em etc evt f f.eks f.x feb fhv fl fmd forts fr frk f.m gl gns hhv hr if ifm ift "
     "inkl jan jf jr jul jun kap kl kr ldr lign m maks mar mdr med mf mht m.fl m.h.t m.m min "
@@ -132,7 +132,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     before = re.search(r"[\w.]*$", text[begin : match.start()])
     word = before.group().lower() if before else ""
     after = text[match.end() : end].lstrip()
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+    if word in FORKORTELSER or (len(word) == 1 and word.isalpha()):
         return False
     if word.isdigit() and len(word) <= 2:
         # "d. 12. marts", "1. april", "2. møde": an ordinal unless a new sentence clearly starts.

@@ -27,10 +27,10 @@ from assistent.anonymise.names import (
     is_candidate,
     often_capital,
 )
+from evals.anonymiser import unmarked
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TARGET = _ROOT / "assistent/anonymise/navne.npz"
-_MARK = re.compile(r"⟦(\w+)\|([^⟧]*)⟧")
 _PERSON = re.compile(
     r"(?<![\w])(?:[Bb]arn [A-H](?![\w])|[Pp]æd\.? ?[A-Z](?=[ ,.:])|[Hh]an(?= )|[Hh]un(?= )"
     r"|(?<= )ham(?=[ ,.])|(?<= )hende(?=[ ,.])|[Hh]ans(?= )|[Hh]endes(?= )|[Dd]rengen(?=[ ,.])"
@@ -92,17 +92,6 @@ def with_names(text: str, names: Names, chance: random.Random) -> str:
         return f"⟦NAVN|{name}⟧{owned}"
 
     return _PERSON.sub(named, text)
-
-
-def unmarked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text without its marks, and the spans that they stood round."""
-    spans, plain, end = [], "", 0
-    for match in _MARK.finditer(text):
-        plain += text[end : match.start()]
-        spans.append((len(plain), len(plain) + len(match.group(2)), match.group(1)))
-        plain += match.group(2)
-        end = match.end()
-    return plain + text[end:], spans
 
 
 def samples(chance: random.Random) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:

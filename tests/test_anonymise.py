@@ -49,6 +49,8 @@ find, mask = GUARD.find, GUARD.mask
         ("pæd. Hanne følger op", "NAVN", "Hanne"),
         ("leder Anne-Mette Holm Sørensen var med", "NAVN", "Anne-Mette Holm Sørensen"),
         ("M.K. tager referat", "NAVN", "M.K."),
+        ("vi så Hans i går", "NAVN", "Hans"),
+        ("Barnets navn: qirat bemsi\nmere", "NAVN", "qirat bemsi"),
     ],
 )
 def test_found(text: str, type_: str, span: str) -> None:
@@ -72,6 +74,9 @@ def test_found(text: str, type_: str, span: str) -> None:
         "Vi bruger Marte Meo og Trin for Trin, og børnene elsker Elsa fra Frost.",
         "Stormen rasede, og solen skinnede på Ishøj Strand.",
         "Tal med PPR og psykologen om barn A og mor til B.",
+        "Navn: barn A\nMøde med THK",
+        "Hun skulle med. Vi tror, det hjælper.",
+        "Tal med psykologen. Hun siger, at hans mor kommer. Hans far er syg.",
         "EAN 5798007965432, § 11, 12345678 kr.",
         "Mødet er den 12/6 kl. 10. Status om 3 måneder.",
     ],
@@ -135,3 +140,14 @@ def test_a_municipality_adds_its_own_names_and_what_to_leave_alone(tmp_path: Pat
 def test_missing_lists_stop_the_work(tmp_path: Path) -> None:
     with pytest.raises(RensFejl):
         Anonymiser(tmp_path, tmp_path).mask("Hej Yasmin")
+
+
+def test_siblings_are_two_people_and_an_adult_is_not_called_a_child() -> None:
+    cleaned = mask("Sofie Holm og Emil Holm er søskende. Hannes møde er i morgen.").tekst
+    assert cleaned == "person A og person B er søskende. person Cs møde er i morgen."
+
+
+def test_a_long_document_with_a_thousand_people_is_masked() -> None:
+    many = sorted({name.capitalize() for name in GUARD._lists.navne if name.isascii()})[:1500]
+    cleaned = mask(" ".join(f"I dag hentede {name} sin søster." for name in many))
+    assert len({f.erstatning for f in cleaned.fund}) > 702

@@ -143,10 +143,12 @@ def test_a_web_page_keeps_headings_lists_and_tables_and_drops_menus() -> None:
     page = """<html><head><style>p {}</style></head><body><nav>Forside Menu</nav><h1>Regler</h1>
     <div><h2>Møder</h2><p>Vi mødes <b>hver uge</b> på stuen.</p><ul><li>kage</li><li>kaffe</li></ul>
     <table><tr><th>Dag</th><th>Hvem</th></tr><tr><td>tirsdag</td><td>lederen</td></tr></table></div>
+    Løs tekst <div>ydre <p>indre</p> hale</div><section>sidst</section>
     <script>alert(1)</script></body></html>"""
     from assistent.ingest.read import read_bytes
 
     text = read_bytes(page.encode(), "side.html")
     assert text.startswith("# Regler\n\n## Møder\n\nVi mødes hver uge på stuen.\n\n- kage")
     assert "| tirsdag | lederen |" in text
+    assert text.endswith("Løs tekst\n\nydre\n\nindre\n\nhale\n\nsidst")
     assert "Menu" not in text and "alert" not in text

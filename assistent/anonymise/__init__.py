@@ -8,6 +8,7 @@ finds everything: what comes from people is read by a person before it is kept a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from assistent.errors import RensFejl
 
 if TYPE_CHECKING:
     from assistent.anonymise.case import Sag
-    from assistent.anonymise.lists import Lister
+    from assistent.anonymise.lists import Lister, Phrases
     from assistent.anonymise.names import Names, Ord, Words
 
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)")
@@ -68,16 +69,19 @@ class Anonymiser:
         from assistent.anonymise.case import Sag
 
         case = case or Sag()
-        taken = [(m.start(), m.end(), "") for m in _MASKED.finditer(text)]
+        taken = _Taken()
+        for mark in _MASKED.finditer(text):
+            taken.take(*mark.span(), "")
         for start, end, kind in patterns.find(text):
-            _take(taken, start, end, kind)
+            taken.take(start, end, kind)
         words = self._words.cut(text)
         for start, end, kind in self._named(text, words):
-            _take(taken, start, end, kind)
-        case.avoid(_without(text, taken))
+            taken.take(start, end, kind)
+        case.avoid(_without(text, taken.spans()))
+        starts = [word.start for word in words]
         return tuple(
-            Maskering(start, end, kind, _written(text, start, end, kind, words, case))
-            for start, end, kind in sorted(taken)
+            Maskering(start, end, kind, _written(text, (start, end, kind), words, starts, case))
+            for start, end, kind in taken.spans()
             if kind
         )
 
@@ -89,7 +93,7 @@ class Anonymiser:
         for kind, entries in lists.egne.items():
             for first, last in _found(words, entries, anycase=True):
                 yield words[first].start, words[last].slut, kind
-        houses = list(institutions.find(words, kept))
+        houses = list(institutions.find(words, kept, lists.endelser))
         for first, last in houses:
             yield words[first].start, words[last].slut, "INSTITUTION"
         taken = {at for first, last in houses for at in range(first, last + 1)}
@@ -114,29 +118,48 @@ class Anonymiser:
         return Rensning(Renset(cleaned), found)
 
 
-def _take(taken: list[tuple[int, int, str]], start: int, end: int, kind: str) -> None:
-    if start < end and all(end <= other[0] or start >= other[1] for other in taken):
-        taken.append((start, end, kind))
+class _Taken:
+    """Spans that do not overlap, kept in order; whoever comes first has the text."""
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[int, int, str]] = []
+
+    def take(self, start: int, end: int, kind: str) -> None:
+        """Take text[start:end] unless some of it is taken."""
+        at = bisect_left(self._spans, (start,))
+        before = self._spans[at - 1] if at else None
+        after = self._spans[at] if at < len(self._spans) else None
+        free = (before is None or before[1] <= start) and (after is None or end <= after[0])
+        if start < end and free:
+            self._spans.insert(at, (start, end, kind))
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """Every (start, end, kind), in order."""
+        return self._spans
 
 
 def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
     pieces, at = [], 0
-    for start, end, _ in sorted(spans):
+    for start, end, _ in spans:
         pieces.append(text[at:start])
         at = end
     return " ".join((*pieces, text[at:]))
 
 
-def _written(text: str, start: int, end: int, kind: str, words: Sequence[Ord], case: Sag) -> str:
+def _written(
+    text: str, span: tuple[int, int, str], words: Sequence[Ord], starts: Sequence[int], case: Sag
+) -> str:
+    start, end, kind = span
     if kind != "NAVN":
         return f"[{_WRITTEN.get(kind, kind)}]"
-    before = [word for word in words if start - 40 < word.slut <= start]
-    return case.call(text[start:end], text, start, end, before)
+    first, next_one = bisect_left(starts, start), bisect_left(starts, end)
+    before = words[first - 1] if first else None
+    after = words[next_one] if next_one < len(words) else None
+    return case.call(text[start:end], text, start, end, before, after)
 
 
-def _found(words: Sequence[Ord], entries: object, anycase: bool) -> Iterator[tuple[int, int]]:
+def _found(words: Sequence[Ord], entries: Phrases, anycase: bool) -> Iterator[tuple[int, int]]:
     """Where the phrases of ``entries`` stand, the last word with or without a genitive -s."""
-    assert isinstance(entries, dict)
     for at, word in enumerate(words):
         for phrase in entries.get(word.foldet, ()) or entries.get(word.foldet.rstrip("s"), ()):
             here = [other.foldet for other in words[at : at + len(phrase)]]
@@ -149,7 +172,7 @@ def _found(words: Sequence[Ord], entries: object, anycase: bool) -> Iterator[tup
                 break
 
 
-def _phrases(words: Sequence[Ord], entries: object, anycase: bool) -> Iterator[int]:
+def _phrases(words: Sequence[Ord], entries: Phrases, anycase: bool) -> Iterator[int]:
     for first, last in _found(words, entries, anycase):
         yield from range(first, last + 1)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator
+from itertools import count, product
 from string import ascii_uppercase
 
 from assistent.anonymise.lists import fold
@@ -21,6 +21,7 @@ class Sag:
         self._given: dict[str, str] = {}
         self._called: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._free = (letter for letter in _letters() if letter not in self._taken)
 
     def avoid(self, text: str) -> None:
         """Keep off the letters that stand in ``text`` already, as »barn A« does."""
@@ -28,19 +29,20 @@ class Sag:
 
     def letter(self, name: str) -> str:
         """The letter of the person called ``name``; a first name alone is the same person."""
-        words = tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name))
-        key = next((word for word in words if word in self._given), words[0] if words else name)
-        if key not in self._given:
-            self._given[key] = next(free for free in _letters() if free not in self._taken)
-            self._taken.add(self._given[key])
-        for word in words:
-            self._given.setdefault(word, self._given[key])
-        return self._given[key]
+        words = tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name)) or (name,)
+        # Brother and sister share a surname, so only the first name tells who it is.
+        if words[0] not in self._given:
+            self._given[words[0]] = next(self._free)
+        letter = self._given[words[0]]
+        for word in words[1:]:
+            self._given.setdefault(word, letter)
+        return letter
 
-    def call(self, name: str, text: str, start: int, end: int, before: Sequence[Ord]) -> str:
-        """What to write for ``name`` at text[start:end], with the words ``before`` it."""
+    def call(
+        self, name: str, text: str, start: int, end: int, last: Ord | None, following: Ord | None
+    ) -> str:
+        """What to write for ``name`` at text[start:end], between the words beside it."""
         letter = self.letter(name)
-        last = before[-1] if before else None
         role = last.rolle if last is not None and not text[last.slut : start].strip(" .:") else ""
         called = self._called.get(letter, "")
         if role:
@@ -48,15 +50,16 @@ class Sag:
             self._called.setdefault(letter, "barn" if role == "barn" else "person")
             return letter
         if not called:
-            owned = text[end : end + 2] in ("s ", "' ", "’ ")
-            child = owned or _AGE.match(text, end) is not None
-            called = "barn" if child else ""
+            # »Sofies mor« speaks of a child, »Hannes møde« may not.
+            kin = following is not None and following.rolle == "paaroerende"
+            owned = kin and text[end : end + 2] in ("s ", "' ", "’ ")
+            called = "barn" if owned or _AGE.match(text, end) is not None else ""
         if called:
             self._called[letter] = called
         return f"{called or 'person'} {letter}"
 
 
 def _letters() -> Iterator[str]:
-    for size in (1, 2):
+    for size in count(1):
         for letters in product(ascii_uppercase, repeat=size):
             yield "".join(letters)

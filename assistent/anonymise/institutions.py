@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistent.anonymise.names import Ord
 
-_SCHOOL = re.compile(
-    r".{3,}(?:skolen|skole|børnehaven?|børnehuset|børnehus|vuggestuen?|fritidshjem)"
-)
 _AT = frozenset("i på fra til hos ved".split())
-_DEFINITE = re.compile(r".{4,}(?:en|et|erne|bo|gård|høj|huset)")
-# Room names, papers and bodies take a capital as often as institutions do, and are none.
-_NOT_ONE = re.compile(
-    r".*(?:stuen?|planen|mødet|gruppen|loven|kommunen|ministeriet|styrelsen|forvaltningen|skemaet"
-    r"|teamet|rådet|udvalget|perioden|ordningen|bestyrelsen)"
-)
+_STEM = 4
+"""How many letters a name has before its ending."""
 
 
-def find(words: Sequence[Ord], kept: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """First and last position of each institution's name; ``kept`` are words that must stand."""
+def find(
+    words: Sequence[Ord], kept: frozenset[int], endings: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
+    """First and last position of each institution's name; ``kept`` are words that must stand.
+
+    ``endings`` are those of roller.yaml. Room names, papers and bodies (ikke_hus) take a capital
+    as often as institutions do, and are none.
+    """
     at = 0
     while at < len(words):
-        last = _last(words, at, kept)
+        last = _last(words, at, kept, endings)
         if last is not None:
             yield at, last
             at = last
         at += 1
 
 
-def _last(words: Sequence[Ord], at: int, kept: frozenset[int]) -> int | None:
+def _last(
+    words: Sequence[Ord], at: int, kept: frozenset[int], endings: Mapping[str, tuple[str, ...]]
+) -> int | None:
     word = words[at]
     before = words[at - 1] if at else None
     if at in kept or word.form not in ("Aa", "aA") or word.rolle:
@@ -39,12 +39,18 @@ def _last(words: Sequence[Ord], at: int, kept: frozenset[int]) -> int | None:
         return _run(words, at, kept)
     if word.foerst and not word.mellem.endswith(("«", "»", '"', "”")):
         return None
-    if _SCHOOL.fullmatch(word.lav) and not word.ord:
+    if _ends(word, endings["hus"]) and not word.ord:
         return at
     starts = before is not None and before.lav in _AT and word.mellem in _QUOTED
-    if starts and word.ord and not word.sted and not word.navn and _DEFINITE.fullmatch(word.lav):
-        return None if _NOT_ONE.fullmatch(word.lav) else at
+    if starts and word.ord and not word.sted and not word.navn and _ends(word, endings["bestemt"]):
+        return None if word.lav.endswith(endings["ikke_hus"]) else at
     return None
+
+
+def _ends(word: Ord, endings: tuple[str, ...]) -> bool:
+    return any(
+        word.lav.endswith(ending) and len(word.lav) >= len(ending) + _STEM for ending in endings
+    )
 
 
 _QUOTED = (" ", " »", " «", ' "', " “", " ”", "\n")

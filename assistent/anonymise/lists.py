@@ -33,6 +33,10 @@ EGNE = {
 """The municipality's own lists in the data folder, by what they hold; "" is what to leave alone."""
 
 
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases as folded words, the longest first, by their first word."""
+
+
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Lower case without the accents that Danish lacks, so that Ayşe and ayse are one."""
@@ -58,11 +62,12 @@ class Lister:
     steder: frozenset[str]
     roller: Mapping[str, str]
     """A word that tells whom a name belongs to → barn, paaroerende, fagperson, institution."""
-    felter: frozenset[str]
-    fredet: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Phrases that are no personal data, as folded words, by their first word."""
-    egne: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
-    """The municipality's own names, institutions and addresses, as ``fredet``, by type."""
+    endelser: Mapping[str, tuple[str, ...]]
+    """How the names of institutions end (hus, bestemt), and what is none (ikke_hus)."""
+    fredet: Phrases
+    """Phrases that are no personal data."""
+    egne: Mapping[str, Phrases]
+    """The municipality's own names, institutions and addresses, by type."""
     ordliste: NDArray[np.uint32]
 
     def is_name(self, folded: str) -> bool:
@@ -96,13 +101,8 @@ def load(shipped: Path, own: Path) -> Lister:
         return Lister(
             navne=names - _folded_lines(shipped / "ikke-navne.txt"),
             steder=frozenset(_folded([shipped / "stednavne.txt"])),
-            roller={
-                fold(word): role
-                for role, given in roles.items()
-                for word in given
-                if role != "felt"
-            },
-            felter=frozenset(fold(word) for word in roles["felt"]),
+            roller={fold(word): role for role, given in roles["ord"].items() for word in given},
+            endelser={key: tuple(given) for key, given in roles["endelser"].items()},
             fredet=phrases([*_lines(shipped / "ikke-navne.txt"), *_own(own, "")]),
             egne={
                 kind: phrases([*_shipped_own(shipped, kind), *_own(own, kind)])

@@ -16,11 +16,12 @@ from typing import NamedTuple
 import numpy as np
 
 from assistent.anonymise.lists import Lister, fold
-from assistent.danish import STOPORD
+from assistent.danish import FORKORTELSER, STOPORD
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?![\d_])")
 _BREAK = re.compile(r"[.!?:;\n•|»«\"“”(\[–—]|^-|\s-\s")
 PARTICLES = frozenset("af van von de der den al el bin ibn abu da dos du la le ul ur".split())
+_WHERE = frozenset("i på fra til ved mod nær omkring".split())
 SIZE = 1 << 15
 _CERTAIN = 0.85
 _LISTED, _FIRST_UNKNOWN, _SMALL_UNKNOWN = 0.02, 0.4, 0.6
@@ -71,25 +72,12 @@ class Words:
             low, folded, shape, name, ordinary, place, role = facts
             gap = text[end:start]
             first = end == 0 or ((len(gap) > 1 or gap == "\n") and _BREAK.search(gap) is not None)
-            # A full stop after an initial or a role (»pæd.«, »dr.«) ends no sentence.
-            if first and gap == ". " and (len(found[-1].tekst) == 1 or found[-1].rolle):
-                first = False
-            found.append(
-                Ord(
-                    start,
-                    stop,
-                    word,
-                    low,
-                    folded,
-                    shape,
-                    first,
-                    gap[-3:],
-                    name,
-                    ordinary,
-                    place,
-                    role,
-                )
-            )
+            # A full stop after an initial or a title (»pæd.«, »dr.«) ends no sentence.
+            if first and gap == ". " and found:
+                title = found[-1].rolle and found[-1].lav in FORKORTELSER
+                first = not (len(found[-1].tekst) == 1 or title)
+            looked_up = (name, ordinary, place, role)
+            found.append(Ord(start, stop, word, low, folded, shape, first, gap[-3:], *looked_up))
             end = stop
         return found
 
@@ -122,7 +110,10 @@ def _shape(word: str) -> str:
 
 def is_candidate(word: Ord, before: Ord | None) -> bool:
     """True for a word that could be a name at all; the others are never scored."""
-    if len(word.tekst) < 2 or word.lav in PARTICLES or word.lav in STOPORD:
+    if len(word.tekst) < 2 or word.lav in PARTICLES:
+        return False
+    # »Hans« is a name where no sentence begins; »hans« never is.
+    if word.lav in STOPORD and (word.form != "Aa" or word.foerst or not word.navn):
         return False
     if word.form != "aa":
         return not (word.foerst and word.ord and not word.navn)
@@ -221,11 +212,13 @@ class Names:
     def _needed(self, words: Sequence[Ord], at: int) -> float:
         """How likely a word must be a name to be masked: a leak is worse than a mask too many.
 
-        Danish gives no word a capital inside a sentence, so a listed name there is one. What no
-        list knows is often a typo when small, and often an imperative first in a line.
+        Danish gives no word a capital inside a sentence, so a listed name there is one, unless it
+        names the place that a preposition asks for. What no list knows is often a typo when small, and often an imperative first in a line.
         """
         word = words[at]
-        listed = word.navn and word.form == "Aa" and not word.rolle and not word.sted
+        before = words[at - 1] if at else None
+        there = word.sted and before is not None and before.lav in _WHERE
+        listed = word.navn and word.form == "Aa" and not word.rolle and not there
         if listed and not (word.foerst and word.ord):
             return _LISTED
         if not word.navn and word.form == "aa":

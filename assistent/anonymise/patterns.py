@@ -87,6 +87,11 @@ def _is_phone(match: re.Match[str]) -> bool:
     return not re.fullmatch(r"(?:19|20)\d\d[ .\-–/]?(?:19|20)\d\d", match.group().strip())
 
 
+def _not_pseudonym(match: re.Match[str]) -> bool:
+    """False for »barn A« and the like, which have been masked already."""
+    return not re.fullmatch(r"\w+ [A-ZÆØÅ]{1,3}", match.group("her"))
+
+
 def _always(match: re.Match[str]) -> bool:
     return True
 
@@ -177,6 +182,17 @@ def recognisers() -> tuple[Recogniser, ...]:
         ),
         Recogniser(
             "CPR", _i(r"\bcpr\b[\s.:-]*(?:nr|nummer)?[\s.:]*(?P<her>\d{6})(?!\d)"), _is_date6
+        ),
+        # What stands in the field for a name is one, whatever the lists say of it.
+        Recogniser(
+            "NAVN",
+            _i(
+                r"(?:^|\n|\|)[ \t*-]*(?:(?:barnets|mors|fars|fulde|barns)[ ])?"
+                r"(?:for|efter|mellem)?navn(?:e)?[ \t*]*[:|][ \t*]*"
+                r"(?P<her>[^\W\d_]{2,}(?:[ '’-][^\W\d_]+){0,4})(?=[ \t*]*(?:[,;|\n(.]|$))"
+            ),
+            _not_pseudonym,
+            anywhere=True,
         ),
         *_other_ids(),
         *_dates_of_birth(),

@@ -70,12 +70,15 @@ class Documents:
         self._file(self._waiting, ident).unlink(missing_ok=True)
 
     def log(self, act: str, ident: str) -> None:
-        """Note who did what to which document and when; never what it says."""
+        """Note who did what to which document and when; never what it says. Raises LagerFejl."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         line = {"tid": now, "hvad": act, "dokument": ident, "hvem": _who()}
         file = self._approved.parent / "dokumentlog.jsonl"
-        with file.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+        try:
+            with file.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise LagerFejl(f"Loggen {file} kan ikke skrives. Har du adgang til mappen?") from error
 
     def idents(self) -> list[str]:
         """The ids of all documents, approved and waiting."""

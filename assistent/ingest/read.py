@@ -65,49 +65,55 @@ def _plain(data: bytes, name: str) -> str:
         return data.decode("cp1252", "replace")
 
 
-_NOT_TEXT = ("script", "style", "nav", "noscript", "template", "form")
+_NOT_TEXT = ("script", "style", "nav", "noscript", "template")
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+_INLINE = frozenset(
+    "a abbr b bdi cite code em font i img kbd label mark q s small span strong sub sup u".split()
+)
 
 
 def _html(data: bytes, name: str) -> str:
     """A web page as Markdown: headings, paragraphs, list items and tables, menus left out."""
     from lxml import etree, html
 
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        page = html.fromstring(
-            _plain(data, name).encode(), parser=html.HTMLParser(encoding="utf-8")
-        )
+        page = html.fromstring(_plain(data, name).encode(), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise FilFejl(
             f"»{name}« kan ikke læses som en webside. Gem den igen fra browseren, og prøv så."
         ) from error
     for element in list(page.iter(*_NOT_TEXT)):
         element.drop_tree()
-    return "\n\n".join(block for block in _html_blocks(page) if block.strip())
+    return "\n\n".join(_html_blocks(page))
 
 
 def _html_blocks(page: Any) -> Iterator[str]:
-    taken: set[Any] = set()
-    for element in page.iter("table", *_HEADINGS, "li", "p", "div", "blockquote"):
-        if any(above in taken for above in element.iterancestors()):
-            continue
-        if element.tag == "table":
-            taken.add(element)
-            cells = [
-                [cell.text_content() for cell in row.iter("td", "th")] for row in element.iter("tr")
-            ]
-            yield _table([[" ".join(cell.split()) for cell in row] for row in cells if row])
-            continue
-        # A box that only holds other blocks has no text of its own.
-        if element.tag in ("div", "li", "blockquote") and element.xpath(
-            ".//p|.//div|.//li|.//table"
-        ):
-            yield " ".join((element.text or "").split())
-            continue
-        taken.add(element)
-        mark = _HEADINGS.get(element.tag, "-" if element.tag == "li" else "")
-        text = _text(element)
-        yield f"{mark} {text}".strip() if text else ""
+    """Every piece of text in the order of the page; a block element begins and ends a piece."""
+    from lxml import etree
+
+    mark, pieces = "", [""]
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        if element.tag not in _INLINE:
+            yield from _piece(mark, pieces)
+            mark, pieces = "", []
+        if event == "end":
+            pieces.append(element.tail or "")
+        elif element.tag == "table":
+            rows = [list(row.iter("td", "th")) for row in element.iter("tr")]
+            yield _table([[_text(cell) for cell in row] for row in rows if row])
+            walk.skip_subtree()
+        else:
+            mark = _HEADINGS.get(element.tag, "-" if element.tag == "li" else mark)
+            pieces.append(element.text or "")
+    yield from _piece(mark, pieces)
+
+
+def _piece(mark: str, pieces: list[str]) -> Iterator[str]:
+    text = " ".join("".join(pieces).split())
+    if text:
+        yield f"{mark} {text}".strip()
 
 
 def _text(element: Any) -> str:
