@@ -74,6 +74,7 @@ def test_found(text: str, type_: str, span: str) -> None:
         "Vi bruger Marte Meo og Trin for Trin, og børnene elsker Elsa fra Frost.",
         "Stormen rasede, og solen skinnede på Ishøj Strand.",
         "Tal med PPR og psykologen om barn A og mor til B.",
+        "Navn: Dialogisk læsning",
         "Navn: barn A\nMøde med THK",
         "Hun skulle med. Vi tror, det hjælper.",
         "Tal med psykologen. Hun siger, at hans mor kommer. Hans far er syg.",

@@ -73,7 +73,8 @@ class Anonymiser:
         for mark in _MASKED.finditer(text):
             taken.take(*mark.span(), "")
         for start, end, kind in patterns.find(text):
-            taken.take(start, end, kind)
+            if kind != "NAVN" or self._may_be_name(text[start:end]):
+                taken.take(start, end, kind)
         words = self._words.cut(text)
         for start, end, kind in self._named(text, words):
             taken.take(start, end, kind)
@@ -84,6 +85,13 @@ class Anonymiser:
             for start, end, kind in taken.spans()
             if kind
         )
+
+    def _may_be_name(self, entry: str) -> bool:
+        """False for a field that begins with an ordinary word: »Navn: Dialogisk læsning«."""
+        from assistent.anonymise.lists import fold
+
+        first = re.split(r"[ '’-]", entry, maxsplit=1)[0]
+        return self._lists.is_name(fold(first)) or not self._lists.is_word(first.lower())
 
     def _named(self, text: str, words: list[Ord]) -> Iterator[tuple[int, int, str]]:
         from assistent.anonymise import institutions

@@ -213,7 +213,8 @@ class Names:
         """How likely a word must be a name to be masked: a leak is worse than a mask too many.
 
         Danish gives no word a capital inside a sentence, so a listed name there is one, unless it
-        names the place that a preposition asks for. What no list knows is often a typo when small, and often an imperative first in a line.
+        names the place that a preposition asks for. What no list knows is often a typo when small,
+        and often an imperative first in a line.
         """
         word = words[at]
         before = words[at - 1] if at else None
