@@ -146,6 +146,7 @@ def test_missing_lists_stop_the_work(tmp_path: Path) -> None:
 def test_siblings_are_two_people_and_an_adult_is_not_called_a_child() -> None:
     cleaned = mask("Sofie Holm og Emil Holm er søskende. Hannes møde er i morgen.").tekst
     assert cleaned == "person A og person B er søskende. person Cs møde er i morgen."
+    assert mask("Yusuf på 4 vil ikke spise.").tekst == "barn A på 4 vil ikke spise."
 
 
 def test_a_long_document_with_a_thousand_people_is_masked() -> None:

@@ -11,7 +11,10 @@ from assistent.anonymise.lists import fold
 from assistent.anonymise.names import Ord
 
 _LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ](?![\w])(?!\.\w)")
-_AGE = re.compile(r"\s*(?:\(|på |er )\s?\d(?:[,.]\d)?\s?(?:år|mdr|måneder|\)|,|½)")
+_AGE = re.compile(
+    r"\s*(?:(?:\(|på |er )\s?\d(?:[,.]\d)?\s?(?:år|mdr|måneder|\)|,|½)"
+    r"|på \d(?![\w.:]|\s?(?:timer?|dage?|uger?|minutter|børn|stuer|meter|gange)\b))"
+)
 
 
 class Sag:
