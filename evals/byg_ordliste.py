@@ -87,7 +87,7 @@ def expand(dictionary: Path, affixes: Path) -> tuple[set[str], set[str], set[str
             words.update(form for form in forms(stem, flags, rules) if form.isalpha())
         elif _PLACE in flags:
             places.add(stem)
-        elif flags == {_GENITIVE} and len(stem) > 1 and stem[1:].islower():
+        elif _GENITIVE in flags and len(stem) > 1 and stem[1:].islower():
             names.add(stem)
     return words, places, names
 

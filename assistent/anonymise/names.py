@@ -24,7 +24,7 @@ PARTICLES = frozenset("af van von de der den al el bin ibn abu da dos du la le u
 _WHERE = frozenset("i på fra til ved mod nær omkring".split())
 SIZE = 1 << 15
 _CERTAIN = 0.85
-_LISTED, _FIRST_UNKNOWN, _SMALL_UNKNOWN = 0.02, 0.4, 0.6
+_LISTED, _FIRST_EITHER, _FIRST_UNKNOWN, _SMALL_UNKNOWN = 0.02, 0.12, 0.4, 0.6
 _MODEL = Path(__file__).with_name("navne.npz")
 
 
@@ -224,6 +224,8 @@ class Names:
             return _LISTED
         if not word.navn and word.form == "aa":
             return _SMALL_UNKNOWN
+        if word.navn and word.foerst and word.form == "Aa":
+            return _FIRST_EITHER
         return _FIRST_UNKNOWN if not word.navn and word.foerst else self._model.threshold
 
     def _remembered(
