@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,11 +18,11 @@ from assistent.anonymise import Anonymiser
 from assistent.config import Settings
 from assistent.danish import is_danish, words
 from assistent.datamodels import (
-    Dokument,
+    Dokumentpost,
     Fund,
     Henvisning,
     Ideer,
-    Indlaesning,
+    Indlaesninger,
     Opgave,
     Oprindelse,
     Parathed,
@@ -40,6 +41,7 @@ from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl,
 
 if TYPE_CHECKING:
     from assistent.anonymise.case import Sag
+    from assistent.anonymise.review import Gennemsyn
     from assistent.answer import Answerer
     from assistent.bridge import PassageRetriever
     from assistent.check import Checker
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from assistent.ideas import Examples, Ideas
     from assistent.index import Index
     from assistent.ingest.documents import Documents
+    from assistent.ingest.intake import Intake
     from assistent.knowledge import Vidensbase
     from assistent.models import Embedder
     from assistent.models.e5 import BundledE5
@@ -97,6 +100,17 @@ class Assistant:
         from assistent.ingest.documents import Documents
 
         return Documents(self.settings.data)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """The way in for documents."""
+        from assistent.ingest.intake import Intake
+
+        def sources() -> Iterator[tuple[str, str]]:
+            for path in self.knowledge.kilder:
+                yield path.stem, path.read_text(encoding="utf-8")
+
+        return Intake(self.documents, self.anonymiser, sources)
 
     @cached_property
     def anonymiser(self) -> Anonymiser:
@@ -182,7 +196,8 @@ class Assistant:
         files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
         stamp = stamp_of([*files, *self.documents.files()])
         if not index.load(stamp):
-            index.update(build(self.knowledge, self.documents.approved()))
+            documents = (post.dokument for post in self.documents.approved())
+            index.update(build(self.knowledge, documents))
             index.save(stamp)
 
     def _load_answerer(self) -> Answerer:
@@ -458,68 +473,66 @@ class Assistant:
         paths: Iterable[Path],
         approve: bool = False,
         progress: Progress | None = None,
-    ) -> tuple[Indlaesning, ...]:
+    ) -> Indlaesninger:
         """Take documents in: read, mask, keep; approved ones enter the index.
 
-        A document that cannot be read is refused by name and the others go on.
+        A document that cannot be read is refused by name and the others go on. Documents whose
+        file is gone from a folder of ``paths`` disappear.
         """
-        files = [file for path in paths for file in _files(path)]
-        results = []
-        for number, file in enumerate(files, 1):
-            results.append(self._take_in(file, approve))
-            if progress:
-                progress(number, len(files))
-        if any(result.status in ("ny", "aendret") for result in results) and approve:
+        taken = self.intake.take_in(paths, approve, progress)
+        fresh = approve and any(row.status in ("ny", "aendret") for row in taken.dokumenter)
+        if taken.forsvundne or (approve and any(r.status == "aendret" for r in taken.dokumenter)):
+            # What was replaced or removed must not be left in the vectors' files.
+            self._refresh(purge=True)
+        elif fresh:
             self._refresh()
-        counts: dict[str, int] = {}
-        for passage in self.index.passages.values():
-            counts[passage.kilde] = counts.get(passage.kilde, 0) + 1
-        return tuple(replace(result, uddrag=counts.get(result.id, 0)) for result in results)
+        counts = self._passages_by_source()
+        rows = (replace(row, uddrag=counts[row.id]) for row in taken.dokumenter)
+        return replace(taken, dokumenter=tuple(rows))
 
-    def _take_in(self, file: Path, approve: bool) -> Indlaesning:
-        from assistent.ingest.read import read_text
+    def _passages_by_source(self) -> Counter[str]:
+        return Counter(passage.kilde for passage in self.index.passages.values())
 
-        ident = file.stem
-        try:
-            text = self.anonymiser.mask(read_text(file)).tekst
-            same = self.documents.same(ident, text)
-            if same:
-                return Indlaesning(str(file), ident, "uaendret", 0, "Uændret.")
-            self.documents.keep(ident, text, approve)
-            self.documents.log("godkendt" if approve else "sat i karantæne", ident)
-        except AssistentFejl as error:
-            return Indlaesning(str(file), ident, "afvist", 0, str(error))
-        message = "Læst ind." if approve else _WAITING
-        return Indlaesning(str(file), ident, "ny" if same is None else "aendret", 0, message)
-
-    def _refresh(self) -> None:
+    def _refresh(self, purge: bool = False) -> None:
         """Take changed documents into the index, words at once and vectors after."""
         self._complete = False
         self._fill(self.index)
         self.build_vectors()
+        if purge:
+            with self._indexing, self._alone():
+                self.index.purge()
 
-    def waiting(self) -> list[Dokument]:
+    def waiting(self) -> tuple[Dokumentpost, ...]:
         """The masked documents that nobody has approved yet."""
-        return self.documents.waiting()
+        return self.intake.waiting()
 
-    def decide(self, document: str, approve: bool) -> None:
+    def approved(self) -> tuple[tuple[Dokumentpost, int], ...]:
+        """The documents taken in, the newest first, each with its number of passages."""
+        counts = self._passages_by_source()
+        posts = sorted(self.documents.approved(), key=lambda post: post.modtaget, reverse=True)
+        return tuple((post, counts[post.dokument.id]) for post in posts)
+
+    def review(self, document: str) -> Gennemsyn:
+        """A waiting document with its masks, to be corrected. Raises LagerFejl."""
+        return self.intake.review(document)
+
+    def correct(self, document: str, review: Gennemsyn) -> None:
+        """Keep a waiting document as it was corrected. Raises LagerFejl."""
+        self.intake.correct(document, review)
+
+    def remember(self, kind: str, entry: str) -> None:
+        """Put an entry on the municipality's own lists; "" is what to leave alone."""
+        self.anonymiser.add(kind, entry)
+
+    def decide(self, document: str, approve: bool, who: str = "") -> None:
         """Approve a waiting document into the index, or reject and remove it; logged either way.
 
         Raises LagerFejl when none of that name waits.
         """
-        waiting = {entry.id: entry for entry in self.documents.waiting()}
-        ident = document if document in waiting else Path(document).stem
-        if ident not in waiting:
-            have = ", ".join(f"»{name}«" for name in waiting) or "ingen"
-            raise LagerFejl(f"»{document}« venter ikke på godkendelse. Det gør: {have}.")
-        if not approve:
-            self.documents.reject(ident)
-        else:
-            # What was masked on its way in is masked once more: the lists may have grown since.
-            self.documents.keep(ident, self.anonymiser.mask(waiting[ident].tekst).tekst, True)
-        self.documents.log("godkendt" if approve else "afvist", ident)
+        replaces = approve and self.documents.find(self.intake.name_of(document), approved=True)
+        self.intake.decide(document, approve, who)
         if approve:
-            self._refresh()
+            self._refresh(purge=bool(replaces))
 
     def erase(self, document: str) -> Sletning:
         """Erase a document taken in, prove it by a search through every file, write a receipt.
@@ -537,7 +550,7 @@ class Assistant:
             index = self.index
             passages = sum(p.kilde == ident for p in index.passages.values())
             index.open_vectors(self.embedder.fingerprint)
-            texts = self.documents.remove(ident)
+            texts = self.intake.forget(ident)
             self.documents.log("slettet", ident)
             self._fill(index)
             index.open_vectors(self.embedder.fingerprint)
@@ -627,19 +640,8 @@ class _Jobs:
 
 
 _PATIENCE = 120.0
-_WAITING = "Venter på godkendelse. Læs teksten med »assistent karantaene«."
 
 
 def _grouped(number: int) -> str:
     """A number as Danish writes it: 400.000."""
     return f"{number:,}".replace(",", ".")
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The file itself, or every file in a folder whose kind can be read."""
-    from assistent.ingest.read import KINDS
-
-    if path.is_dir():
-        yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS)
-    else:
-        yield path

@@ -162,6 +162,9 @@ def anonymiser(
     lad_staa: Annotated[
         list[str] | None, typer.Option("--lad-staa", help="Slør aldrig dette ord.")
     ] = None,
+    ret: Annotated[
+        bool, typer.Option("--ret", help="Gå fundene igennem, og ret dem ét for ét.")
+    ] = False,
 ) -> None:
     """Slør navne, adresser, numre og andre personoplysninger i en tekst."""
     added = {"NAVN": husk_navn, "INSTITUTION": husk_institution, "": lad_staa}
@@ -174,7 +177,17 @@ def anonymiser(
         _fail(error, as_json)
     if fil is None and batch is None and any(added.values()):
         return
-    _run(fil, batch, as_json, False, lambda a, text: a.anonymise(text), is_file=True)
+    _run(fil, batch, as_json, False, _corrected if ret else _masked, is_file=True)
+
+
+def _masked(assistant: Assistant, text: str) -> object:
+    return assistant.anonymise(text)
+
+
+def _corrected(assistant: Assistant, text: str) -> object:
+    from assistent.terminal import review_text
+
+    return review_text(assistant, text, assistant.anonymise(text))
 
 
 @app.command()
@@ -183,25 +196,42 @@ def indlaes(
     godkend: Annotated[
         bool, typer.Option("--godkend", help="Tag med det samme, uden karantæne.")
     ] = False,
+    gennemse: Annotated[
+        bool, typer.Option("--gennemse", help="Gå hvert nyt dokument igennem med det samme.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Læs dokumenter ind i vidensbasen. Uden STI bygges indekset over det, der er."""
+    from assistent import texts
     from assistent.progress import shown
 
+    if godkend and gennemse:
+        typer.echo("Vælg enten --godkend eller --gennemse.", err=True)
+        raise typer.Exit(2)
     try:
         assistant = _assistant(vectors=False)
-        results = assistant.ingest(stier or (), approve=godkend)
+        with shown(texts.LAESER) as progress:
+            taken = assistant.ingest(stier or (), approve=godkend, progress=progress)
         with shown("Gør søgningen klar") as progress:
             assistant.build_vectors(progress)
+        if gennemse:
+            from assistent.terminal import review_waiting
+
+            for row in taken.dokumenter:
+                if row.status in ("ny", "aendret"):
+                    review_waiting(assistant, row.id)
     except AssistentFejl as error:
         _fail(error, as_json)
-    _show(assistant, results, as_json)
-    refused = any(result.status == "afvist" for result in results)
+    _show(assistant, taken, as_json)
+    refused = any(row.status == "afvist" for row in taken.dokumenter)
     raise typer.Exit(1 if refused else 0)
 
 
 @app.command()
 def karantaene(
+    dokument: Annotated[
+        str | None, typer.Argument(metavar="NAVN", help="Læs dette dokument, og ret sløringen.")
+    ] = None,
     godkend: Annotated[
         list[str] | None, typer.Option("--godkend", help="Tag dette dokument ind i vidensbasen.")
     ] = None,
@@ -209,16 +239,19 @@ def karantaene(
         list[str] | None, typer.Option("--afvis", help="Smid dette dokument ud.")
     ] = None,
 ) -> None:
-    """Læs de slørede dokumenter, der venter, og godkend eller afvis dem."""
+    """Læs de slørede dokumenter, der venter, ret sløringen, og godkend eller afvis dem."""
     assistant = _assistant(vectors=False)
     try:
-        for document in godkend or ():
-            assistant.decide(document, approve=True)
-        for document in afvis or ():
-            assistant.decide(document, approve=False)
-        from assistent.terminal import show_waiting
+        for name in godkend or ():
+            assistant.decide(name, approve=True)
+        for name in afvis or ():
+            assistant.decide(name, approve=False)
+        from assistent.terminal import review_waiting, show_waiting
 
-        show_waiting(assistant.waiting())
+        if dokument is not None:
+            review_waiting(assistant, dokument)
+        else:
+            show_waiting(assistant.waiting())
     except AssistentFejl as error:
         _fail(error, as_json=False)
 

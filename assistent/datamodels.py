@@ -278,6 +278,21 @@ class Rensning:
 
 
 @dataclass(frozen=True)
+class Fundgruppe:
+    """Masks that say the same of the same, as one line for a person to judge.
+
+    ``original`` is what they hide, empty where that is forgotten; ``pletter`` are their numbers
+    among all masks of the text, from 0.
+    """
+
+    nr: int
+    type: str
+    erstatning: str
+    original: str
+    pletter: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Del:
     """One part of the running system, tested."""
 
@@ -309,6 +324,14 @@ class Indlaesning:
 
 
 @dataclass(frozen=True)
+class Indlaesninger:
+    """What became of all documents of one intake; ``forsvundne`` are gone from their folder."""
+
+    dokumenter: tuple[Indlaesning, ...]
+    forsvundne: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Sletning:
     """The receipt of an erasure: what was removed, and the files where something still stands."""
 
@@ -328,6 +351,26 @@ class Dokument:
     titel: str
     tekst: str
     art: UddragArt = "tekst"
+
+
+@dataclass(frozen=True)
+class Dokumentpost:
+    """A document as it is kept: masked, with what is needed to know it again.
+
+    ``aftryk`` is a hash of the file and of the lists it was masked by, ``mappe`` one of the folder
+    it came from, ``skitse`` a sketch for near-duplicates, ``modtaget`` an ISO 8601 time. ``fund``
+    are the masks by their places in the text, kept while it waits; ``rettet`` is True once a
+    person has corrected them.
+    """
+
+    dokument: Dokument
+    aftryk: str = ""
+    mappe: str = ""
+    modtaget: str = ""
+    skitse: tuple[int, ...] = ()
+    fund: tuple[Maskering, ...] = ()
+    rettet: bool = False
+    bemaerkning: str = ""
 
 
 @dataclass(frozen=True)

@@ -244,13 +244,47 @@ LEFT_OVER = (
 )
 RECEIPT = "Kvitteringen ligger i {fil}."
 
-MASKED_HOW = (
-    "Ingen sløring finder alt. Læs teksten igennem. Glemt et navn? Kør igen med "
-    "--husk-navn NAVN. Sløret for meget? --lad-staa ORD."
+MASKED_HOW: Final = (
+    "Ingen sløring finder alt. Læs teksten igennem. Vil du rette, så kør igen med --ret. "
+    "Skal noget huskes til næste gang: --husk-navn NAVN eller --lad-staa ORD."
 )
 
-WAITING = (
-    "Står der stadig noget, der kan føres til en person? Ret det i filen, og indlæs den igen. "
-    "Ellers: assistent karantaene --godkend NAVN eller --afvis NAVN."
+# Reviewing what was masked, at the keyboard and on the page
+FUNDTYPER: Final[dict[str, str]] = {
+    "NAVN": "Navn",
+    "INSTITUTION": "Institution",
+    "ADRESSE": "Adresse",
+    "FOEDSELSDATO": "Fødselsdato",
+    "CPR": "CPR-nummer",
+    "TELEFON": "Telefon",
+    "EMAIL": "E-mail",
+    "ANDET_ID": "Andet nummer",
+}
+FUND_KOLONNER: Final = ("nr.", "hvad", "der stod", "nu står der", "steder")
+INTET_SLOERET: Final = (
+    "Jeg fandt ingen personoplysninger. Læs selv efter: ingen sløring finder alt."
 )
-NONE_WAITING = "Ingen dokumenter venter på godkendelse."
+RET_SAADAN: Final = (
+    "Skriv »- 3«, hvis nr. 3 ikke skal sløres. Skriv »3 = mor til A«, hvis der skal stå noget "
+    "andet. Skriv »+ ord«, hvis noget mangler at blive sløret. Tom linje: færdig."
+)
+AFGOER_SAADAN: Final = "Skriv »g« for at godkende dokumentet eller »a« for at afvise det."
+RET_PROMPT: Final = "ret >"
+HUSK_LAD_STAA: Final = "Skal »{ord}« aldrig sløres fremover? (j/n)"
+HUSK_SLOER: Final = "Skal »{ord}« altid sløres fremover? (j/n)"
+HVAD_ER_DET: Final = (
+    "Hvad er det? navn, institution, adresse, fødselsdato, cpr, telefon, e-mail, andet [navn]"
+)
+GODKENDT: Final = "»{dokument}« er godkendt og kan nu findes i vidensbasen."
+AFVIST: Final = "»{dokument}« er afvist og fjernet."
+VENTER_STADIG: Final = "»{dokument}« venter stadig, med dine rettelser."
+VENTELISTE: Final = "{dokument} – {titel} ({antal} steder er sløret)"
+
+WAITING: Final = (
+    "Læs et dokument og ret sløringen: assistent karantaene NAVN. Er det i orden: assistent "
+    "karantaene --godkend NAVN. Ellers: --afvis NAVN."
+)
+NONE_WAITING: Final = "Ingen dokumenter venter på godkendelse."
+INDLAEST_TAL: Final = "{ny} nye, {aendret} ændrede, {uaendret} uændrede, {afvist} afviste."
+FORSVUNDET: Final = "Ikke længere i mappen og derfor fjernet: {navne}."
+LAESER: Final = "Læser dokumenter"

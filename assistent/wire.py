@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assistent.datamodels import Fund, Indlaesning, Rensning
+from assistent.datamodels import Fund, Rensning
 from assistent.errors import AssistentFejl
 
 Job = Callable[[str], object]
@@ -20,8 +20,6 @@ def as_object(result: object) -> dict[str, Any]:
         return {"tekst": result.tekst, "fund": [asdict(span) for span in result.fund]}
     if isinstance(result, tuple) and all(isinstance(item, Fund) for item in result):
         return {"hits": [_hit(item) for item in result]}
-    if isinstance(result, tuple) and all(isinstance(item, Indlaesning) for item in result):
-        return {"dokumenter": [asdict(item) for item in result]}
     return asdict(result)  # type: ignore[call-overload, no-any-return]
 
 

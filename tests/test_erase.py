@@ -60,11 +60,11 @@ def test_a_document_waits_until_a_person_decides(tmp_path: Path) -> None:
     file.write_text("# Plan\n\nYasmin hopper på trampolinen hver onsdag i salen.", encoding="utf-8")
     assistant = Assistant(Settings(data=tmp_path / "data", vidensbase=SMALL))
     assistant.ingest([file])
-    assert [entry.id for entry in assistant.waiting()] == ["plan"]
-    assert "Yasmin" not in assistant.waiting()[0].tekst
+    assert [post.dokument.id for post in assistant.waiting()] == ["plan"]
+    assert "Yasmin" not in assistant.waiting()[0].dokument.tekst
     assert all(p.kilde != "plan" for p in assistant.index.passages.values())
     assistant.decide("plan.md", approve=True)
-    assert assistant.waiting() == []
+    assert assistant.waiting() == ()
     assert any(p.kilde == "plan" for p in assistant.index.passages.values())
     assistant.ingest([tmp_path / "plan.md"])
     with pytest.raises(LagerFejl):

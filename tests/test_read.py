@@ -12,7 +12,8 @@ import pypdf
 import pytest
 
 from assistent.errors import FilFejl
-from assistent.ingest.read import clean_page, read_text
+from assistent.ingest.pdf import clean_page
+from assistent.ingest.read import read_text
 
 PLAN = ["Handleplan", "Mål: Barnet er med i legen.", "Opfølgning hver 6. uge."]
 
@@ -145,9 +146,9 @@ def test_a_web_page_keeps_headings_lists_and_tables_and_drops_menus() -> None:
     <table><tr><th>Dag</th><th>Hvem</th></tr><tr><td>tirsdag</td><td>lederen</td></tr></table></div>
     Løs tekst <div>ydre <p>indre</p> hale</div><section>sidst</section>
     <script>alert(1)</script></body></html>"""
-    from assistent.ingest.read import read_bytes
+    from assistent.ingest.read import read
 
-    text = read_bytes(page.encode(), "side.html")
+    text = read(page.encode(), "side.html").tekst
     assert text.startswith("# Regler\n\n## Møder\n\nVi mødes hver uge på stuen.\n\n- kage")
     assert "| tirsdag | lederen |" in text
     assert text.endswith("Løs tekst\n\nydre\n\nindre\n\nhale\n\nsidst")

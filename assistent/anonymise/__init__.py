@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistent.anonymise import patterns
+from assistent.anonymise.marks import MASKED, mark_of
 from assistent.datamodels import Maskering, Renset, Rensning
 from assistent.errors import RensFejl
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from assistent.anonymise.names import Names, Ord, Words
 
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)")
-_MASKED = re.compile(r"\[(?:NAVN|CPR|TELEFON|EMAIL|ADRESSE|INSTITUTION|FØDSELSDATO|ID)\]")
-_WRITTEN = {"FOEDSELSDATO": "FØDSELSDATO", "ANDET_ID": "ID"}
 _JOINING = re.compile(r"(?:[ \-'’]|[ ](?:af|van|von|de|der|den|al|el|bin|ibn|da|dos)[ ]){1,2}")
 
 
@@ -56,12 +55,19 @@ class Anonymiser:
 
         return Names(self._lists, NameModel())
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with the lists, so that a document masked by older ones is masked anew."""
+        from assistent.anonymise.lists import fingerprint
+
+        return fingerprint(self._shipped, self._own)
+
     def add(self, kind: str, entry: str) -> None:
         """Put ``entry`` on the municipality's list of ``kind``; "" is what to leave alone."""
         from assistent.anonymise.lists import add
 
         add(self._own, kind, entry)
-        for part in ("_lists", "_words", "_names"):
+        for part in ("_lists", "_words", "_names", "fingerprint"):
             self.__dict__.pop(part, None)
 
     def find(self, text: str, case: Sag | None = None) -> tuple[Maskering, ...]:
@@ -70,7 +76,7 @@ class Anonymiser:
 
         case = case or Sag()
         taken = _Taken()
-        for mark in _MASKED.finditer(text):
+        for mark in MASKED.finditer(text):
             taken.take(*mark.span(), "")
         for start, end, kind in patterns.find(text):
             if kind != "NAVN" or self._may_be_name(text[start:end]):
@@ -159,7 +165,7 @@ def _written(
 ) -> str:
     start, end, kind = span
     if kind != "NAVN":
-        return f"[{_WRITTEN.get(kind, kind)}]"
+        return mark_of(kind)
     first, next_one = bisect_left(starts, start), bisect_left(starts, end)
     before = words[first - 1] if first else None
     after = words[next_one] if next_one < len(words) else None

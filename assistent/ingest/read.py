@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,41 +17,65 @@ _LARGEST = 25 * 1024 * 1024
 _LARGEST_UNPACKED = 200 * 1024 * 1024
 
 
-def read_text(path: Path) -> str:
-    """The text of a file as Markdown, with ``<!-- side N -->`` where it has pages.
+@dataclass(frozen=True)
+class Laest:
+    """What a file says: Markdown with ``<!-- side N -->`` where it has pages.
 
-    Raises FilFejl, naming the file and what to do, when it is missing, empty, too large, of
-    another kind, damaged, encrypted or scanned.
+    ``tomme_sider`` are pages without text, scanned perhaps, which are not in it.
+    """
+
+    tekst: str
+    tomme_sider: tuple[int, ...] = ()
+
+
+def read_text(path: Path) -> str:
+    """The text of a file; see ``content_of`` and ``read`` for the errors."""
+    return read(content_of(path), path.name).tekst
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file of a kind that can be read.
+
+    Raises FilFejl, naming the file and what to do, when it is missing, a folder or of another kind.
     """
     if path.is_dir():
         raise FilFejl(f"»{path.name}« er en mappe. Vælg en fil.")
     if not path.exists():
         raise FilFejl(f"Filen »{path.name}« findes ikke. Se efter, om navnet er skrevet rigtigt.")
-    kind = path.suffix.lower()
-    if kind not in KINDS:
+    if path.suffix.lower() not in KINDS:
         known = ", ".join(KINDS)
         raise FilFejl(f"»{path.name}« er af en slags, jeg ikke kan læse. Brug {known}.")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FilFejl(f"»{path.name}« kan ikke åbnes. Er den åben i et andet program?") from error
-    return read_bytes(data, path.name)
 
 
-def read_bytes(data: bytes, name: str) -> str:
-    """As ``read_text``, for a file's content and name."""
+def read(data: bytes, name: str) -> Laest:
+    """What a file of this content and name says.
+
+    Raises FilFejl, naming the file and what to do, when it is empty, too large, damaged, encrypted
+    or scanned.
+    """
     if not data.strip():
         raise FilFejl(f"»{name}« er tom. Vælg en anden fil, eller skriv teksten i feltet.")
     if len(data) > _LARGEST:
         raise FilFejl(f"»{name}« er større end 25 MB. Del den op, eller gem den uden billeder.")
-    text = _reader(name)(data, name).replace("\r\n", "\n").replace("\r", "\n").strip()
+    empty: tuple[int, ...] = ()
+    if Path(name).suffix.lower() == ".pdf":
+        from assistent.ingest.pdf import read_pdf
+
+        text, empty = read_pdf(data, name)
+    else:
+        text = _reader(name)(data, name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not re.search(r"\w", re.sub(r"<!-- side \d+ -->", "", text)):
         raise FilFejl(f"Der er ingen tekst i »{name}«.")
-    return text
+    return Laest(text, empty)
 
 
 def _reader(name: str) -> Callable[[bytes, str], str]:
-    readers = {".docx": _docx, ".odt": _odt, ".pdf": _pdf, ".html": _html, ".htm": _html}
+    readers = {".docx": _docx, ".odt": _odt, ".html": _html, ".htm": _html}
     return readers.get(Path(name).suffix.lower(), _plain)
 
 
@@ -218,61 +243,3 @@ def _odt_blocks(element: Any) -> Iterator[str]:
                 yield _table(rows)
         elif child.tag in ("text:section", "office:text"):
             yield from _odt_blocks(child)
-
-
-def _pdf(data: bytes, name: str) -> str:
-    import logging
-
-    import pypdf
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise FilFejl(
-                f"»{name}« er låst med adgangskode. Gem den uden adgangskode, og prøv igen."
-            )
-        pages = [page.extract_text() or "" for page in reader.pages]
-    except FilFejl:
-        raise
-    except Exception as error:  # pypdf lets many kinds of errors through on damaged files.
-        raise FilFejl(
-            f"»{name}« er beskadiget eller er ikke en PDF. Gem den igen fra det program, den er "
-            "lavet i, og prøv så."
-        ) from error
-    empty = [str(number) for number, text in enumerate(pages, 1) if len(text.split()) < 3]
-    if len(empty) == len(pages):
-        raise FilFejl(
-            f"»{name}« ser ud til at være scannet: Der er billeder, men ingen tekst. Brug en "
-            "udgave med tekst, eller kør den gennem tekstgenkendelse (OCR) først."
-        )
-    return "\n\n".join(
-        f"<!-- side {number} -->\n{clean_page(text)}"
-        for number, text in enumerate(pages, 1)
-        if str(number) not in empty
-    )
-
-
-def clean_page(text: str) -> str:
-    """Join words that a line break cut, and lines of one paragraph.
-
-    A hyphen at a line's end is dropped unless it joins a list of compounds (»støtte- og …«).
-    """
-    joined = re.sub(r"(\w)[-\u00ad]\n(?!(?:og|eller|samt|til)\b)(?=[a-zæøå])", r"\1", text)
-    lines = [line.strip() for line in joined.splitlines()]
-    paragraphs, current = [], ""
-    for line in lines:
-        if not line:
-            paragraphs.append(current)
-            current = ""
-        elif current and (re.match(r"[-•–]\s|\d+(\.\d+)*\s+[A-ZÆØÅ]", line) or _ends(current)):
-            paragraphs.append(current)
-            current = line
-        else:
-            current = f"{current} {line}".strip()
-    return "\n\n".join(part for part in [*paragraphs, current] if part)
-
-
-def _ends(line: str) -> bool:
-    """A short line without a full stop is a heading or a list entry, not cut running text."""
-    return len(line) < 45 and not line.endswith((",", "-")) and not line[-1:].islower()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,15 +12,17 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from assistent import texts
+from assistent.anonymise.review import Gennemsyn
 from assistent.datamodels import (
-    Dokument,
+    Dokumentpost,
     Fund,
     Henvisning,
-    Indlaesning,
+    Indlaesninger,
     Rensning,
     Sletning,
     Status,
 )
+from assistent.terminal.review import go_through
 
 if TYPE_CHECKING:
     from assistent.assistant import Assistant
@@ -39,9 +42,9 @@ def show(assistant: Assistant, result: object) -> None:
         _status(console, result)
     elif isinstance(result, Rensning):
         console.print(result.tekst, markup=False, highlight=False)
-        for span in result.fund:
-            console.print(f"  {span.type}: {span.erstatning}", markup=False, style="dim")
         console.print(f"\n{texts.MASKED_HOW}", markup=False, style="dim", highlight=False)
+    elif isinstance(result, Indlaesninger):
+        _intake(console, result)
     elif isinstance(result, Sletning):
         _receipt(console, result)
     elif isinstance(result, tuple):
@@ -50,14 +53,38 @@ def show(assistant: Assistant, result: object) -> None:
         _job(console, assistant, result)
 
 
-def show_waiting(documents: Sequence[Dokument]) -> None:
-    """Print each waiting document, masked, and how to decide."""
+def show_waiting(posts: Sequence[Dokumentpost]) -> None:
+    """Print a line for each waiting document, and how to go on."""
     console = _console()
-    for document in documents:
-        console.rule(document.titel)
-        console.print(document.tekst, markup=False, highlight=False)
-    console.rule()
-    console.print(texts.WAITING if documents else texts.NONE_WAITING, markup=False)
+    for post in posts:
+        document = post.dokument
+        line = texts.VENTELISTE.format(
+            dokument=document.id, titel=document.titel, antal=len(post.fund)
+        )
+        console.print(" ".join(filter(None, (line, post.bemaerkning))), markup=False)
+    console.print(texts.WAITING if posts else texts.NONE_WAITING, markup=False, highlight=False)
+
+
+def review_text(assistant: Assistant, text: str, cleaned: Rensning) -> Rensning:
+    """Let a person correct what was masked in ``text``; the masked text as it was left."""
+    review, _ = go_through(
+        Console(stderr=True), Gennemsyn.of(text, cleaned), assistant.remember, decide=False
+    )
+    return Rensning(review.tekst, review.pletter)
+
+
+def review_waiting(assistant: Assistant, document: str) -> None:
+    """Let a person correct a waiting document and decide on it."""
+    console = _console()
+    review, verdict = go_through(
+        console, assistant.review(document), assistant.remember, decide=True
+    )
+    if review != assistant.review(document):
+        assistant.correct(document, review)
+    if verdict != "vent":
+        assistant.decide(document, approve=verdict == "godkend")
+    said = {"godkend": texts.GODKENDT, "afvis": texts.AFVIST, "vent": texts.VENTER_STADIG}
+    console.print(said[verdict].format(dokument=document), markup=False, highlight=False)
 
 
 def _receipt(console: Console, result: Sletning) -> None:
@@ -96,12 +123,34 @@ def _rows(console: Console, results: tuple[object, ...]) -> None:
             console.print(f"{number}. {passage.titel}{place}{section}", markup=False, style="bold")
             text = " ".join(passage.tekst.replace("**", "").split())
             console.print(f"   {text[:280]}", markup=False, highlight=False)
-        elif isinstance(result, Indlaesning):
-            amount = f", {result.uddrag} uddrag" if result.uddrag else ""
-            line = f"{result.fil}: {result.status}{amount}. {result.besked}"
-            console.print(line, markup=False, highlight=False)
     if not results:
         console.print(texts.NOTHING, markup=False)
+
+
+def _intake(console: Console, result: Indlaesninger) -> None:
+    """What needs a person's eye, line by line, and then the numbers."""
+    for row in result.dokumenter:
+        if row.status != "uaendret":
+            name = STATUSNAVNE[row.status]
+            amount = f", {row.uddrag} uddrag" if row.uddrag else ""
+            line = f"{Path(row.fil).name}: {name}{amount}. {row.besked}"
+            console.print(line, markup=False, highlight=False)
+    counts = Counter[str](row.status for row in result.dokumenter)
+    console.print(
+        texts.INDLAEST_TAL.format(**{status: counts[status] for status in STATUSNAVNE}),
+        highlight=False,
+    )
+    if result.forsvundne:
+        gone = ", ".join(result.forsvundne)
+        console.print(texts.FORSVUNDET.format(navne=gone), markup=False, highlight=False)
+
+
+STATUSNAVNE: Mapping[str, str] = {
+    "ny": "ny",
+    "aendret": "ændret",
+    "uaendret": "uændret",
+    "afvist": "afvist",
+}
 
 
 def _status(console: Console, status: Status) -> None:
