@@ -62,6 +62,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Part = TypeVar("Part")
 _LONGEST_QUESTION = 20_000
+_FEW = 20
+"""One in so many grains without a vector leaves the search as good as complete."""
 
 
 class Assistant:
@@ -74,6 +76,7 @@ class Assistant:
         self.settings = settings or Settings()
         self._building = threading.RLock()
         self._indexing = threading.Lock()
+        self._filling = threading.Lock()
         self._parts: dict[str, object] = {}
         self._complete = False
         self._fault = ""
@@ -420,7 +423,8 @@ class Assistant:
         with self._indexing, self._alone():
             index, embedder = self.index, self.embedder
             index.embed(embedder, progress)
-            self._complete = True
+            # A document may have come in meanwhile; its own round follows.
+            self._complete = not index.missing()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -481,11 +485,8 @@ class Assistant:
         """
         taken = self.intake.take_in(paths, approve, progress)
         fresh = approve and any(row.status in ("ny", "aendret") for row in taken.dokumenter)
-        if taken.forsvundne or (approve and any(r.status == "aendret" for r in taken.dokumenter)):
-            # What was replaced or removed must not be left in the vectors' files.
-            self._refresh(purge=True)
-        elif fresh:
-            self._refresh()
+        if fresh or taken.forsvundne:
+            self._refresh(purge=bool(taken.forsvundne))
         counts = self._passages_by_source()
         rows = (replace(row, uddrag=counts[row.id]) for row in taken.dokumenter)
         return replace(taken, dokumenter=tuple(rows))
@@ -493,10 +494,19 @@ class Assistant:
     def _passages_by_source(self) -> Counter[str]:
         return Counter(passage.kilde for passage in self.index.passages.values())
 
-    def _refresh(self, purge: bool = False) -> None:
-        """Take changed documents into the index, words at once and vectors after."""
-        self._complete = False
-        self._fill(self.index)
+    def _refresh(self, purge: bool = False, wait: bool = True) -> None:
+        """Take changed documents into the index, words at once and vectors after.
+
+        With ``purge`` the vectors are written anew, so that nothing removed stays in their files.
+        """
+        with self._filling:
+            self._fill(self.index)
+            # A few that lack their vector are found by their words until they have it.
+            few = self.index.missing() * _FEW < len(self.index.grains)
+            self._complete = self._complete and few
+        if not wait:
+            threading.Thread(target=self._build_quietly, name="indeks", daemon=True).start()
+            return
         self.build_vectors()
         if purge:
             with self._indexing, self._alone():
@@ -524,15 +534,15 @@ class Assistant:
         """Put an entry on the municipality's own lists; "" is what to leave alone."""
         self.anonymiser.add(kind, entry)
 
-    def decide(self, document: str, approve: bool, who: str = "") -> None:
+    def decide(self, document: str, approve: bool, who: str = "", wait: bool = True) -> None:
         """Approve a waiting document into the index, or reject and remove it; logged either way.
 
-        Raises LagerFejl when none of that name waits.
+        Without ``wait`` its vectors are built behind, as ``readiness`` tells. Raises LagerFejl when
+        none of that name waits.
         """
-        replaces = approve and self.documents.find(self.intake.name_of(document), approved=True)
         self.intake.decide(document, approve, who)
         if approve:
-            self._refresh(purge=bool(replaces))
+            self._refresh(wait=wait)
 
     def erase(self, document: str) -> Sletning:
         """Erase a document taken in, prove it by a search through every file, write a receipt.

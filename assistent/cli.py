@@ -199,6 +199,10 @@ def indlaes(
     gennemse: Annotated[
         bool, typer.Option("--gennemse", help="Gå hvert nyt dokument igennem med det samme.")
     ] = False,
+    handleplan: Annotated[
+        bool,
+        typer.Option("--handleplan", help="Filerne er handleplaner: de venter altid i karantæne."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Læs dokumenter ind i vidensbasen. Uden STI bygges indekset over det, der er."""
@@ -211,7 +215,8 @@ def indlaes(
     try:
         assistant = _assistant(vectors=False)
         with shown(texts.LAESER) as progress:
-            taken = assistant.ingest(stier or (), approve=godkend, progress=progress)
+            approve = godkend and not handleplan
+            taken = assistant.ingest(stier or (), approve=approve, progress=progress)
         with shown("Gør søgningen klar") as progress:
             assistant.build_vectors(progress)
         if gennemse:
@@ -301,7 +306,7 @@ def knowledge_check() -> None:
     """Gennemgå alle filer: form, henvisninger, ordrette citater og dækning."""
     assistant = _assistant(vectors=False)
     try:
-        from assistent.terminal import show_knowledge
+        from assistent.terminal.knowledge import show_knowledge
 
         faults = show_knowledge(assistant)
     except AssistentFejl as error:

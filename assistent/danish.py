@@ -228,27 +228,35 @@ class Analyser:
     def __init__(self, compounds: Compounds, synonyms: Mapping[str, tuple[str, ...]]) -> None:
         self._compounds = compounds
         self._synonyms = synonyms
+        self._known: dict[str, tuple[str, ...]] = {}
         self._longest = max((key.count(" ") + 1 for key in synonyms), default=1)
 
     def document(self, text: str) -> list[str]:
         """The terms of a text to be searched in."""
-        terms = []
+        known = self._known
+        terms: list[str] = []
         for word in words(text):
-            for part in re.split(r"[-'’]", word):
-                if part and part not in STOPORD and len(part) > 1:
-                    terms.append(stem(part))
-                    terms.extend(self._compounds.parts(part))
+            found = known.get(word)
+            if found is None:
+                found = known[word] = tuple(self._terms(word))
+            terms.extend(found)
         return terms
 
-    def query(self, text: str) -> list[str]:
-        """The terms of what a user types, with the thesaurus' words added."""
+    def _terms(self, word: str) -> Iterator[str]:
+        for part in re.split(r"[-'’]", word):
+            if part and part not in STOPORD and len(part) > 1:
+                yield stem(part)
+                yield from self._compounds.parts(part)
+
+    def query(self, text: str) -> tuple[list[str], list[str]]:
+        """The terms of what a user types, and those that the thesaurus adds."""
         plain = [stem(word) for word in words(text)]
         extra: list[str] = []
         for size in range(1, self._longest + 1):
             for start in range(len(plain) - size + 1):
                 extra.extend(self._synonyms.get(" ".join(plain[start : start + size]), ()))
         terms = self.document(text)
-        return terms + [term for term in dict.fromkeys(extra) if term not in terms]
+        return terms, [term for term in dict.fromkeys(extra) if term not in terms]
 
 
 def thesaurus(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,8 @@ SLET_SPOERG: Final = "Vil du slette samtalen?"
 SLET_FORKLARING: Final = "Den bliver slettet på maskinen og kan ikke hentes tilbage."
 SLET_JA: Final = "Ja, slet den"
 FORTRYD: Final = "Fortryd"
-KOERER_LOKALT: Final = "Kører lokalt på denne maskine – ingen sprogmodel"
+KOERER_LOKALT: Final = ("Kører lokalt", " på denne maskine", " – ingen sprogmodel")
+"""The middle is left out where there is no room for it."""
 SKARPERE: Final = "Søgningen bliver skarpere: {procent} %"
 SPRING_TIL: Final = "Gå til skrivefeltet"
 
@@ -233,14 +234,20 @@ LUK: Final = "Luk beskeden"
 AI_MARK: Final = "Udkast – lavet med AI-støtte. I kender børnene og bestemmer selv."
 NOTHING: Final = "Jeg fandt ikke noget."
 COVERAGE: Final = "Dækning"
-COVERAGE_COLUMNS: Final = ("område, anvendelse, alder", "metoder", "forløb")
+COVERAGE_COLUMNS: Final = (
+    "område, anvendelse, alder",
+    "metoder",
+    "vuggestue",
+    "børnehave",
+    "forløb",
+)
 
 ERASED = (
     "»{dokument}« er slettet. Jeg har søgt i {antal} filer i datamappen og fandt intet tilbage."
 )
 LEFT_OVER = (
-    "»{dokument}« er taget ud af vidensbasen, men dele af teksten står stadig i: {filer}. "
-    "Slet de samtaler, der citerer dokumentet, og slet igen."
+    "»{dokument}« er taget ud af vidensbasen, men dele af teksten står stadig i: {filer}. Det kan "
+    "være en samtale eller et andet dokument, der citerer det. Slet også det, og slet igen."
 )
 RECEIPT = "Kvitteringen ligger i {fil}."
 
@@ -288,3 +295,140 @@ NONE_WAITING: Final = "Ingen dokumenter venter på godkendelse."
 INDLAEST_TAL: Final = "{ny} nye, {aendret} ændrede, {uaendret} uændrede, {afvist} afviste."
 FORSVUNDET: Final = "Ikke længere i mappen og derfor fjernet: {navne}."
 LAESER: Final = "Læser dokumenter"
+
+# The page "Vidensbase": the municipality's own documents
+VIDENSBASE: Final = "Vidensbase"
+SPRING_TIL_DOKUMENTER: Final = "Gå til dokumenterne"
+VB_TITEL: Final = "Jeres egne dokumenter"
+VB_INTRO: Final = (
+    "Læg gamle handleplaner, retningslinjer og andre tekster ind, så assistenten kan bruge dem. "
+    "Navne og andre personoplysninger bliver sløret, og intet kommer med, før et menneske har "
+    "læst teksten og godkendt den."
+)
+VB_SLIP: Final = "Slip filerne her – gerne flere på én gang"
+VB_VAELG: Final = "Vælg filer"
+VB_TYPER: Final = (
+    "Word (.docx), .odt, .pdf, .txt, .md og .html, højst 20 MB hver. Filerne bliver læst her på "
+    "maskinen og slettet igen. Kun den slørede tekst bliver gemt – og filens navn, så skriv ikke "
+    "børns navne i det."
+)
+VB_FILNAVN: Final = (
+    "Filens navn, »{navn}«, ser ud til at fortælle, hvem det handler om, og det bliver gemt. Giv "
+    "filen et andet navn, afvis dokumentet, og læg filen ind igen."
+)
+VB_LAESER: Final = "Læser og slører {antal} …"
+VB_FILER: Final = ("1 fil", "{antal} filer")
+VB_STATUS: Final[dict[str, str]] = {
+    "ny": "Læst",
+    "aendret": "Læst igen",
+    "uaendret": "Uændret",
+    "afvist": "Ikke læst",
+}
+VB_RESULTAT: Final[dict[str, tuple[str, str]]] = {
+    "laest": ("1 fil er læst og sløret", "{antal} filer er læst og sløret"),
+    "uaendret": ("1 er uændret", "{antal} er uændrede"),
+    "afvist": ("1 kunne ikke læses", "{antal} kunne ikke læses"),
+}
+VB_LUK: Final = "Luk beskeden"
+
+VB_VENTER: Final = "Venter på, at du læser med"
+VB_VENTER_TOM: Final = (
+    "Ingen dokumenter venter. Når du lægger filer ind, kommer de her, så du kan læse dem og "
+    "rette sløringen."
+)
+VB_AABN: Final = "Læs og godkend"
+VB_LAGT_IND: Final = "lagt ind {dag}"
+VB_SLOERET: Final = ("intet er sløret", "1 sted er sløret", "{antal} steder er sløret")
+VB_ER_RETTET: Final = "rettet af en af jer"
+
+VB_INDE: Final = "I vidensbasen"
+VB_INDE_TOM: Final = (
+    "Her er ingen af jeres egne dokumenter endnu. Evalueringen, metoderne og de tidligere forløb, "
+    "der følger med assistenten, kan altid søges."
+)
+VB_UDDRAG: Final = "{antal} uddrag"
+VB_SLET: Final = "Slet"
+VB_SLET_ETIKET: Final = "Slet »{titel}«"
+VB_SLET_SPOERG: Final = "Vil du slette dokumentet?"
+VB_SLET_FORKLARING: Final = (
+    "Det bliver fjernet fra vidensbasen og fra alle filer i datamappen og kan ikke hentes "
+    "tilbage. Bagefter får du en kvittering."
+)
+VB_SLET_JA: Final = "Ja, slet det"
+VB_SLETTER: Final = "Sletter …"
+VB_SLETTET: Final = "»{dokument}« er slettet."
+VB_KAN_SOEGES: Final = "Alle dokumenter kan søges."
+VB_PAA_VEJ: Final = (
+    "De nyeste dokumenter kan allerede findes på ordene. Søgning på meningen er på vej: {procent} %"
+)
+
+VB_TILBAGE: Final = "Alle dokumenter"
+VB_LAES_ALT: Final = (
+    "Læs hele teksten, før du godkender. Ingen sløring finder alt – især navne med små bogstaver "
+    "kan slippe igennem."
+)
+VB_GLEMT: Final = (
+    "Assistenten er startet igen, siden filen blev læst, og derfor husker den ikke længere, hvad "
+    "der stod under sløringerne. Du kan stadig skrive noget andet og sløre mere. Skal noget stå, "
+    "som det stod, så afvis dokumentet, og læg filen ind igen."
+)
+VB_VISNING: Final = "Vis"
+VB_TEKSTEN: Final = "Teksten"
+VB_TEKSTEN_ETIKET: Final = "Den slørede tekst"
+VB_SIDE: Final = "Side {side}"
+VB_FUND: Final = "Sløret i teksten"
+VB_FUND_KORT: Final = "Sløringer"
+VB_STEDER: Final = ("1 sted", "{antal} steder")
+VB_ER_NU: Final = "er nu"
+VB_DER_STOD: Final = "{slags}: der stod »{original}«"
+VB_RET: Final = "Ret"
+VB_LUK_RET: Final = "Luk"
+VB_VIS_STED: Final = "Vis i teksten"
+VB_LAD_STAA: Final = "Skal ikke sløres"
+VB_SKRIV_ANDET: Final = "Skriv noget andet"
+VB_SKRIV_EKSEMPEL: Final = "fx mor til A"
+VB_SKRIV: Final = "Skriv det"
+VB_HUSK: Final = "Husk til næste gang"
+VB_MANGLER: Final = "Mangler noget at blive sløret?"
+VB_MANGLER_SAADAN: Final = "Markér det i teksten, eller skriv det her."
+VB_MANGLER_ORD: Final = "Det skal sløres"
+VB_MANGLER_TYPE: Final = "Hvad er det?"
+VB_MANGLER_NYT: Final = "Skriv evt. i stedet"
+VB_SLOER: Final = "Slør det"
+VB_PILLE: Final = "Slør »{ord}« …"
+VB_ARBEJDER: Final = "Et øjeblik …"
+
+VB_STAAR_NU: Final = "»{ord}« står nu, som der stod."
+VB_SKREVET: Final = "»{foer}« er nu »{nu}«."
+VB_ER_SLOERET: Final = "»{ord}« er sløret: {antal}."
+VB_HUSKET: Final = "Det er husket til næste gang."
+VB_FORTRYD: Final = "Fortryd"
+VB_FORTRUDT: Final = "Rettelsen er taget tilbage."
+VB_FORTRYD_FOR_SENT: Final = "Teksten er rettet siden, og derfor kan det ikke fortrydes."
+VB_ANDEN_RETTEDE: Final = (
+    "En anden har rettet i sløringen imens. Her er den, som den er nu. Prøv igen."
+)
+
+VB_INITIALER: Final = "Dine initialer"
+VB_INITIALER_MANGLER: Final = "Skriv dine initialer, så I kan se, hvem der har læst teksten."
+VB_GODKEND: Final = "Godkend"
+VB_GODKENDER: Final = "Godkender …"
+VB_AFVIS: Final = "Afvis"
+VB_AFVIS_SPOERG: Final = "Vil du afvise dokumentet?"
+VB_AFVIS_FORKLARING: Final = (
+    "Det bliver fjernet herfra med dine rettelser. Filen på din egen maskine bliver ikke rørt."
+)
+VB_AFVIS_JA: Final = "Ja, afvis det"
+VB_ALLEREDE_AFGJORT: Final = (
+    "»{dokument}« venter ikke længere. En anden har godkendt eller afvist det imens."
+)
+VB_UVENTET: Final = (
+    "Noget gik galt hos mig, og der er ikke ændret noget. Prøv igen. Bliver det ved, så genstart "
+    "assistenten."
+)
+MAANEDER: Final = (
+    "januar februar marts april maj juni juli august september oktober november december"
+).split()
+VB_DAG: Final = "{dag}. {maaned} {aar}"
+VB_I_DAG: Final = "i dag kl. {tid}"
+VB_I_GAAR: Final = "i går kl. {tid}"

@@ -13,10 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ui"))
 
+from dokumenter import EMMA, KORT, RETNINGSLINJE, SKADET, forty_pages, word
 from driver import DESKTOP, NOTER, PHONE, PLAN, SITUATION, Server, Side, chromium, visit
 
 _ENGLISH = "Please help me with the plan for this child today, thank you."
 _SETTLE_MS = 500
+_PATIENCE_MS = 120_000
 
 
 def main(folder: Path) -> None:
@@ -29,6 +31,11 @@ def main(folder: Path) -> None:
                 for name, size in (("skrivebord", DESKTOP), ("telefon", PHONE)):
                     with visit(browser, server.url, size) as side:
                         walk(side.open(), folder / name)
+                    with visit(browser, server.url, size) as side:
+                        documents(side.open(), folder / name, Path(data))
+                        server.stop()
+                        server.start()
+                        forgotten(side.open(), folder / name)
         finally:
             server.stop()
 
@@ -55,6 +62,79 @@ def walk(side: Side, stem: Path) -> None:
     shoot(side, stem, "8-fejl")
     side.page.click("[data-gor=spoerg]")
     shoot(side, stem, "9-slet")
+
+
+def documents(side: Side, stem: Path, folder: Path) -> None:
+    """Bring documents in as a leader would, and go over them."""
+    page = side.page
+    side.go_to("vidensbase")
+    shoot(side, stem, "v1-tom")
+    side.bring_in(*_files(folder))
+    shoot(side, stem, "v2-laest")
+    side.open_document("emma")
+    shoot(side, stem, "v3-gennemsyn")
+    side.half("fund")
+    page.locator("#vb-fund summary").nth(1).click()
+    shoot(side, stem, "v4-ret")
+    page.locator("#vb-fund details[open] [data-vis-nr]").click()
+    shoot(side, stem, "v5-sted")
+    side.half("fund")
+    page.locator("#vb-fund details[open] form[data-hvad=ladstaa] button").click()
+    page.wait_for_selector("#vb-rettet .godt")
+    shoot(side, stem, "v6-rettet")
+    side.mark("fuglestuen")
+    shoot(side, stem, "v7-markeret")
+    page.click("#vb-pille")
+    page.fill("#vb-mangler [name=ord]", "findes ikke")
+    page.click("#vb-mangler form button")
+    page.wait_for_selector("#vb-rettet .fejl")
+    page.click("#vb-afgoer .fyldt")
+    page.wait_for_selector("#vb-dom-besked .fejl")
+    shoot(side, stem, "v8-fejl")
+    page.click("[data-spoerg=afvis]")
+    shoot(side, stem, "v9-afvis")
+    page.keyboard.press("Escape")
+    side.approve("BK")
+    shoot(side, stem, "v10-godkendt")
+    page.locator("[data-spoerg=slet]").first.click()
+    shoot(side, stem, "v11-slet")
+    page.click("#dialog-slet .fyldt")
+    page.wait_for_selector("#vb-kvittering .besked", timeout=_PATIENCE_MS)
+    shoot(side, stem, "v12-slettet")
+    side.open_document("logbog")
+    side.half("tekst")
+    page.locator("#vb-tekst").evaluate("e => e.scrollTo(0, e.scrollHeight / 2)")
+    shoot(side, stem, "v13-lang")
+    side.half("fund")
+    page.locator("#vb-ret").evaluate("e => e.scrollTo(0, 900)")
+    shoot(side, stem, "v14-lang-fund")
+
+
+def forgotten(side: Side, stem: Path) -> None:
+    """What a restart leaves: a document that waits, and no memory of what its masks hide."""
+    side.go_to("vidensbase")
+    side.open_document("mathias")
+    side.half("fund")
+    side.page.locator("#vb-fund summary").first.click()
+    shoot(side, stem, "v15-glemt")
+    side.page.click("[data-spoerg=afvis]")
+    side.page.click("#dialog-afvis .chip")
+
+
+def _files(folder: Path) -> list[Path]:
+    contents = {
+        "emma.md": EMMA.encode(),
+        "mathias.docx": word(KORT),
+        "overgange i dagtilbud.txt": RETNINGSLINJE.encode(),
+        "logbog.md": forty_pages().encode(),
+        "gammel plan fra 2014.docx": SKADET,
+        "scanning af mødereferat.png": b"\x89PNG",
+    }
+    paths = []
+    for name, content in contents.items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(content)
+    return paths
 
 
 def shoot(side: Side, stem: Path, state: str) -> None:

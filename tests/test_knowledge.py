@@ -11,6 +11,7 @@ from assistent.config import Settings
 from assistent.errors import VidensbaseFejl
 from assistent.ingest.corpus import build, faults
 from assistent.knowledge import load
+from assistent.terminal.knowledge import coverage
 from tests.conftest import SMALL
 
 SHIPPED = Settings().regler
@@ -19,11 +20,41 @@ SHIPPED = Settings().regler
 def test_the_shipped_knowledge_is_in_order() -> None:
     base = load(SHIPPED, SHIPPED)
     assert list(faults(base)) == []
-    assert len(base.metoder) >= 15
-    assert len(base.forloeb) >= 8 and all(plan.konstrueret for plan in base.forloeb)
-    assert len(base.retningslinjer) >= 3
+    assert len(base.metoder) >= 60
+    assert len(base.forloeb) >= 40 and all(plan.konstrueret for plan in base.forloeb)
+    assert len(base.retningslinjer) >= 7
     assert [c.id for c in base.forudsaetninger] == [f"F{n}" for n in range(1, 12)]
     assert len(base.elementer) == 8 and len(base.anvendelser) == 7 and len(base.omraader) == 6
+
+
+def test_every_area_use_and_age_is_covered() -> None:
+    base = load(SHIPPED, SHIPPED)
+    for name, methods, nursery, kindergarten, plans in coverage(base):
+        assert methods >= 8 and plans >= 4, name
+        if name in {area.id for area in base.omraader}:
+            assert nursery >= 8 and kindergarten >= 8, name
+    kinds = {plan.forloeb for plan in base.forloeb}
+    assert kinds == {"gruppeforloeb", "individuelt", "refleksionsforloeb"}
+    assert {"godt", "blandet", "ringe"} == {plan.udbytte for plan in base.forloeb}
+
+
+def test_every_passage_and_record_has_its_typical_questions() -> None:
+    base = load(SHIPPED, SHIPPED)
+    for _, passage in base.passager:
+        assert 6 <= len(passage.spoergsmaal) <= 10, passage.start
+    for record in (*base.metoder, *base.forloeb, *base.retningslinjer, *base.begreber):
+        assert record.spoergsmaal, record.id
+
+
+def test_a_dead_link_is_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "viden"
+    shutil.copytree(SMALL, folder)
+    path = next((folder / "metoder").glob("*.md"))
+    path.write_text(
+        path.read_text("utf-8").replace("## Kort\n", "## Kort\nSe [den](../findes-ikke.md). "),
+        "utf-8",
+    )
+    assert any("findes-ikke.md" in fault for fault in faults(load(folder, SHIPPED)))
 
 
 def test_every_statement_and_question_finds_its_passage() -> None:

@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,12 +20,17 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.danish import Analyser, Compounds, squeeze, stem, words
+from assistent.danish import squeeze
 from assistent.datamodels import Citatstykke, Korn, KornArt, Korpus, Uddrag, UddragArt, Udsagn
 from assistent.errors import IndeksFejl
+from assistent.index.table import Table
+from assistent.index.words import WordIndex
 
 Progress = Callable[[int, int], None]
 _PORTION = 64
+_READ = 5000
+_LIKELY = 400
+"""Passages read sentence by sentence in a large collection."""
 _ARTER: tuple[KornArt, ...] = ("uddrag", "saetning", "spoergsmaal", "udsagn")
 
 
@@ -53,76 +57,6 @@ class Naboer:
     cosiner: tuple[float, ...]
 
 
-class WordIndex:
-    """BM25 over one text per passage: the passage with all that was written for it."""
-
-    def __init__(self, corpus: Korpus, synonyms: Mapping[str, tuple[str, ...]]) -> None:
-        import bm25s
-
-        texts = _texts(corpus)
-        vocabulary = {word for text in texts.values() for word in words(text)}
-        self.analyser = Analyser(Compounds(vocabulary), synonyms)
-        self.ids = list(texts)
-        self._position = {ident: number for number, ident in enumerate(self.ids)}
-        terms = [self.analyser.document(text) or ["-"] for text in texts.values()]
-        self._vocabulary: dict[str, int] = {}
-        for row in terms:
-            for term in row:
-                self._vocabulary.setdefault(term, len(self._vocabulary))
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
-        self._sets = [frozenset(row) for row in terms]
-        counts: dict[str, int] = defaultdict(int)
-        for row_set in self._sets:
-            for term in row_set:
-                counts[term] += 1
-        total = max(len(self._sets), 1)
-        self.idf = {term: float(np.log(1 + total / count)) for term, count in counts.items()}
-        self._unseen = float(np.log(1 + total))
-        if terms:
-            self._bm25.index(terms, show_progress=False)
-
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """The BM25 score of every passage, in the order of ``ids``."""
-        terms = [term for term in self.analyser.query(query) if term in self._vocabulary]
-        if not terms or not self.ids:
-            return np.zeros(len(self.ids), np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores(terms)
-        return scores
-
-    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]:
-        """The query terms found in passage ``ident``, and their share of the query's weight."""
-        terms = list(dict.fromkeys(self.analyser.document(query)))
-        have = self._sets[self._position[ident]]
-        found = tuple(term for term in terms if term in have)
-        total = sum(self.weight(term) for term in terms)
-        return found, sum(self.weight(term) for term in found) / total if total else 0.0
-
-    def knows(self, word: str) -> bool:
-        """True when a lower-case word, or its stem, occurs in what is indexed."""
-        return stem(word) in self._vocabulary or bool(self.analyser.document(word)[1:])
-
-    def weight(self, term: str) -> float:
-        """How telling a term is: its inverse document frequency; highest for unseen ones."""
-        return self.idf.get(term, self._unseen)
-
-
-def _texts(corpus: Korpus) -> dict[str, str]:
-    written: dict[str, list[str]] = defaultdict(list)
-    for grain in corpus.korn:
-        if grain.art in ("spoergsmaal", "udsagn"):
-            written[grain.uddrag_id].append(grain.tekst)
-    return {
-        passage.id: "\n".join(
-            (
-                passage.titel if not passage.sti else " ".join(passage.sti),
-                passage.tekst,
-                *written[passage.id],
-            )
-        )
-        for passage in corpus.uddrag
-    }
-
-
 class Index:
     """Search over a corpus that is kept in ``folder``.
 
@@ -139,6 +73,7 @@ class Index:
         self._grains: dict[str, Korn] = {}
         self._words: WordIndex | None = None
         self._ready: set[str] = set()
+        self._tables: dict[KornArt, Table] = {}
         self._squeezed: dict[str, str] = {}
         self._content = ""
         self.encoder_fingerprint = ""
@@ -190,6 +125,8 @@ class Index:
             self._squeezed = {}
             self._content = hashlib.sha256("".join(sorted(self._grains)).encode()).hexdigest()
             self._ready &= self._grains.keys()
+            for table in self._tables.values():
+                table.keep(self._grains.__contains__)
 
     def open_vectors(self, encoder_fingerprint: str) -> None:
         """Open the stored vectors of this embedder and drop those that the corpus lost."""
@@ -201,6 +138,26 @@ class Index:
             for start in range(0, len(gone), 1000):
                 self._collection.delete(ids=gone[start : start + 1000])
             self._ready = stored & self._grains.keys()
+            self._load_tables()
+
+    def _load_tables(self) -> None:
+        """Read the stored vectors into memory, in portions."""
+        self._tables = {}
+        ready = sorted(self._ready)
+        for start in range(0, len(ready), _READ):
+            stored = self._collection.get(ids=ready[start : start + _READ], include=["embeddings"])
+            self._take(stored["ids"], np.asarray(stored["embeddings"], np.float32))
+
+    def _take(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Put vectors into the tables of their kinds."""
+        by_kind: dict[KornArt, list[int]] = {}
+        for at, ident in enumerate(ids):
+            by_kind.setdefault(self._grains[ident].art, []).append(at)
+        for kind, places in by_kind.items():
+            table = self._tables.setdefault(kind, Table(vectors.shape[1]))
+            chosen = [ids[at] for at in places]
+            owners = [self._grains[ident].uddrag_id for ident in chosen]
+            table.add(chosen, owners, vectors[places])
 
     def _vector_folder(self, encoder_fingerprint: str) -> Path:
         name = hashlib.sha256(encoder_fingerprint.encode()).hexdigest()[:12]
@@ -273,6 +230,8 @@ class Index:
                     embeddings=vectors,
                     metadatas=[self._metadata(grain) for grain in grains],
                 )
+                fresh = [at for at, grain in enumerate(grains) if grain.id not in self._ready]
+                self._take([grains[at].id for at in fresh], vectors[fresh])
                 self._ready.update(grain.id for grain in grains)
 
     def _metadata(self, grain: Korn) -> dict[str, str]:
@@ -296,39 +255,45 @@ class Index:
         ``vector`` is a unit vector (dim,); ``source`` and ``kind`` keep to the grains of one
         source or of one kind of passage.
         """
-        if self._collection is None or not self._ready:
-            return ()
-        found = []
+        found: list[Naboer] = []
         with self._lock:
+            within = self._within(source, kind)
             for art in _ARTER:
-                wanted = {"art": art, "kilde": source, "slags": kind}
-                terms = [{key: value} for key, value in wanted.items() if value]
-                where: Any = {"$and": terms} if len(terms) > 1 else terms[0]
-                answer = self._collection.query(
-                    query_embeddings=[vector], n_results=count, where=where, include=["distances"]
-                )
-                ids = tuple(ident for ident in answer["ids"][0])
-                cosines = tuple(1 - float(value) for value in answer["distances"][0])
-                known = [pair for pair in zip(ids, cosines, strict=True) if pair[0] in self._grains]
-                found.append(
-                    Naboer(art, tuple(pair[0] for pair in known), tuple(p[1] for p in known))
-                )
+                table = self._tables.get(art)
+                if table is None or not len(table):
+                    continue
+                chosen = within
+                if within is None and art == "saetning" and table.large:
+                    chosen = self._likely(vector, found)
+                ids, cosines = table.nearest(vector, count, chosen)
+                found.append(Naboer(art, ids, cosines))
         return tuple(found)
+
+    def _within(self, source: str | None, kind: UddragArt | None) -> list[str] | None:
+        """The passages of one source and one kind; None for all."""
+        if source is None and kind is None:
+            return None
+        return [
+            ident
+            for ident, passage in self._passages.items()
+            if (source is None or passage.kilde == source) and (kind is None or passage.art == kind)
+        ]
+
+    def _likely(self, vector: NDArray[np.float32], found: Sequence[Naboer]) -> list[str]:
+        """Passages worth reading sentence by sentence, where reading all would take too long."""
+        grains = (ident for nearest in found for ident in nearest.ids)
+        owners = dict.fromkeys(self._grains[ident].uddrag_id for ident in grains)
+        whole = self._tables.get("uddrag")
+        if whole is not None:
+            ids, _ = whole.nearest(vector, _LIKELY, None)
+            owners |= dict.fromkeys(self._grains[ident].uddrag_id for ident in ids)
+        return list(owners)
 
     def vectors(self, kind: UddragArt) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         """Every stored vector of one kind of passage: grain ids and (n, dim), in id order."""
-        if self._collection is None:
-            return (), np.zeros((0, 0), np.float32)
         with self._lock:
-            stored = self._collection.get(where={"slags": kind}, include=["embeddings"])
-        pairs = sorted(
-            (
-                (ident, vector)
-                for ident, vector in zip(stored["ids"], stored["embeddings"], strict=True)
-                if ident in self._grains
-            ),
-            key=lambda pair: str(pair[0]),
-        )
+            wanted = self._within(None, kind) or ()
+            pairs = sorted(pair for table in self._tables.values() for pair in table.of(wanted))
         if not pairs:
             return (), np.zeros((0, 0), np.float32)
         return tuple(p[0] for p in pairs), np.array([p[1] for p in pairs], np.float32)

@@ -247,6 +247,7 @@ def build(base: Vidensbase, documents: Iterable[Dokument] = ()) -> Korpus:
 def faults(base: Vidensbase) -> Iterator[str]:
     """Everything wrong in vidensbasen that its schema cannot see, each as a Danish sentence."""
     yield from loose_quotes(base)
+    yield from _dead_links(base)
     methods = {method.id for method in base.metoder}
     for plan in base.forloeb:
         for ident in plan.metoder:
@@ -264,6 +265,17 @@ def faults(base: Vidensbase) -> Iterator[str]:
     for text, count in Counter(map(squeeze, texts)).items():
         if count > 1:
             yield f"Den samme tekst står {count} gange: »{text[:60]}«"
+
+
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s#]+)")
+
+
+def _dead_links(base: Vidensbase) -> Iterator[str]:
+    """Every link in a text of vidensbasen to a file that is not there."""
+    for path in sorted(base.mappe.rglob("*.md")):
+        for target in _LINK.findall(path.read_text(encoding="utf-8")):
+            if not (path.parent / target).exists():
+                yield f"{path.parent.name}/{path.name}: linket »{target}« fører ingen steder hen."
 
 
 def loose_quotes(base: Vidensbase) -> Iterator[str]:

@@ -129,6 +129,7 @@ class Intake:
         stamp = _print_of(f"{_print_of(data)}{_READER}{self._guard.fingerprint}")
         there, waiting = run.there.get(ident), run.waiting.get(ident)
         if waiting and waiting.aftryk == stamp and not run.approve:
+            self._recall(ident, data, file.name, waiting)
             return Indlaesning(str(file), ident, "uaendret", 0, _STILL_WAITING)
         if there and there.aftryk == stamp:
             if folder not in ("", there.mappe):
@@ -154,6 +155,15 @@ class Intake:
             self._remember(ident, review)
         said = " ".join(filter(None, (_TAKEN if run.approve else _WAITING, remark)))
         return Indlaesning(str(file), ident, "aendret" if before else "ny", 0, said)
+
+    def _recall(self, ident: str, data: bytes, name: str, post: Dokumentpost) -> None:
+        """Hold again what the masks of a waiting document hide, where nobody has corrected them."""
+        if ident in self._originals or post.rettet:
+            return
+        text = read(data, name).tekst
+        cleaned = self._guard.mask(text)
+        if cleaned.tekst == post.dokument.tekst:
+            self._remember(ident, Gennemsyn.of(text, cleaned))
 
     def _remark(self, ident: str, text: str, content: Laest, run: _Run) -> str:
         """What a person should know of the document beside its text."""
@@ -213,7 +223,9 @@ class Intake:
         ident = self.name_of(document)
         post = self._documents.find(ident, approved=False)
         assert post is not None
-        changed = replace(post.dokument, tekst=review.tekst)
+        # What was masked in the text must not stand on in the title.
+        title = _title(review.tekst) or ident
+        changed = replace(post.dokument, tekst=review.tekst, titel=title)
         self._documents.keep(
             replace(post, dokument=changed, fund=review.fund, rettet=True), approved=False
         )

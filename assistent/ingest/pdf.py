@@ -131,7 +131,11 @@ def _furniture(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
     counts = Counter(
         text for lines in pages for text in {_bare(lines[at].text) for at in _edges(lines)}
     )
-    return frozenset(text for text, n in counts.items() if n >= 3 and 2 * n >= len(pages))
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= 3 and 2 * count >= len(pages) and text[-1] not in ".!?"
+    )
 
 
 def _without(lines: Sequence[_Line], furniture: frozenset[str]) -> list[_Line]:

@@ -273,7 +273,7 @@ def own_grains(passage: Uddrag) -> list[Korn]:
     title = passage.sti[-1] if passage.sti else passage.titel
     grains = [Korn(f"{passage.id}-u", passage.id, "uddrag", f"{title}. {passage.tekst}")]
     found = sentences(passage.tekst)
-    if len(found) > 1 and passage.art != "tabel":
+    if passage.art != "tabel":
         for number, sentence in enumerate(found):
             if len(sentence.tekst.split()) >= 5:
                 place = (sentence.start, sentence.slut)

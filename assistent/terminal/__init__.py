@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markdown import Markdown
-from rich.table import Table
 
 from assistent import texts
 from assistent.anonymise.review import Gennemsyn
@@ -162,39 +161,3 @@ def _status(console: Console, status: Status) -> None:
         f"Indlejring: {status.indlejring}.",
         highlight=False,
     )
-
-
-def show_knowledge(assistant: Assistant) -> int:
-    """Print every fault and the coverage; return how many faults there are."""
-    from assistent.ingest.corpus import faults
-
-    console = _console()
-    base = assistant.knowledge
-    found = list(faults(base))
-    for fault in found:
-        console.print(fault, markup=False, highlight=False)
-    table = Table(title=texts.COVERAGE)
-    for heading in texts.COVERAGE_COLUMNS:
-        table.add_column(heading)
-    records = [*base.metoder, *base.forloeb]
-    for field, names in (
-        ("omraader", [entry.id for entry in base.omraader]),
-        ("anvendelser", [entry.id for entry in base.anvendelser]),
-        ("alder", ["vuggestue", "boernehave"]),
-    ):
-        counts = Counter(
-            (type(record).__name__, value) for record in records for value in getattr(record, field)
-        )
-        for name in names:
-            table.add_row(name, str(counts["Metode", name]), str(counts["Forloeb", name]))
-    console.print(table)
-    facts = sum(len(passage.udsagn) for _, passage in base.passager)
-    questions = sum(len(passage.spoergsmaal) for _, passage in base.passager)
-    console.print(
-        f"{len(base.metoder)} metoder, {len(base.forloeb)} forløb, {len(base.retningslinjer)} "
-        f"retningslinjer, {len(base.begreber)} begreber, {len(base.synonymer)} synonymer, "
-        f"{facts} udsagn, {questions} spørgsmål, {len(base.situationer)} situationer. "
-        f"{len(found)} fejl.",
-        highlight=False,
-    )
-    return len(found)

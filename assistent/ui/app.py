@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistent.assistant import Assistant
+    from assistent.ui.shell import Room
 
 _POLL_SECONDS = 0.05
 _KEEP_UPLOADS_SECONDS = 600
@@ -28,17 +29,22 @@ _BACKLOG = 128
 
 
 class Page(NamedTuple):
-    """One page: its name in the row of tabs, and what lays it out inside the gr.Blocks."""
+    """One page: its id and its name in the row of tabs, and what lays it out there."""
 
+    id: str
     navn: str
-    build: Callable[[Assistant, gr.Blocks], None]
+    build: Callable[[Assistant, Room], None]
 
 
 def pages() -> tuple[Page, ...]:
-    """The pages in order. A new page (plans, knowledge base, overview) is one more line here."""
+    """The pages in order. A new page (plans, overview) is one more line here."""
+    from assistent.ui.knowledge_page import build_knowledge
     from assistent.ui.talk import build_talk
 
-    return (Page(texts.SAMTALEN, build_talk),)
+    return (
+        Page("samtalefane", texts.SAMTALEN, build_talk),
+        Page("vidensbase", texts.VIDENSBASE, build_knowledge),
+    )
 
 
 def launch(
@@ -96,18 +102,20 @@ def create_app(assistant: Assistant) -> FastAPI:
 def _blocks(assistant: Assistant) -> gr.Blocks:
     import gradio as gr
 
+    from assistent.ui.shell import Room, lay_out_shell, wire_shell
+
     cache = (_KEEP_UPLOADS_SECONDS, _KEEP_UPLOADS_SECONDS)
     with gr.Blocks(
         title=texts.SIDETITEL, analytics_enabled=False, fill_width=True, delete_cache=cache
     ) as blocks:
-        first, *rest = pages()
-        if not rest:
-            first.build(assistant, blocks)
-        else:
-            with gr.Tabs(elem_id="sider"):
-                for page in (first, *rest):
-                    with gr.Tab(page.navn):
-                        page.build(assistant, blocks)
+        with gr.Column(elem_id="skal"):
+            shell = lay_out_shell()
+            # The other way, "menu", measures the tabs and has a button in English.
+            with gr.Tabs(elem_id="sider", overflow_behavior="wrap"):
+                for page in pages():
+                    with gr.Tab(page.navn, elem_id=page.id) as tab:
+                        page.build(assistant, Room(blocks, tab, shell))
+        wire_shell(assistant, blocks, shell)
     blocks.queue(default_concurrency_limit=8, api_open=False)
     return blocks
 

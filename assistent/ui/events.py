@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import gradio as gr
 
@@ -17,9 +17,10 @@ from assistent.datamodels import Opgave, Samtale
 from assistent.errors import AssistentFejl
 from assistent.ui import files
 from assistent.ui.chat import chat_html
-from assistent.ui.header import actions_html, ready, status_html, tabs_html
+from assistent.ui.header import actions_html, tabs_html
 from assistent.ui.layout import Parts
 from assistent.ui.plan import plan_html
+from assistent.ui.shell import Changes, spoken
 from assistent.ui.sources import count, last_answer, sources_html
 from assistent.ui.ways import notice_html, placeholder, way, ways_html
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from assistent.assistant import Assistant
 
 _log = logging.getLogger(__name__)
-
-Changes = dict[Any, Any]
-"""What an event changes on the page: component to its new value."""
 
 
 class Events:
@@ -45,15 +43,6 @@ class Events:
         return {
             **self._view(chat),
             self._parts.ways: ways_html(None, bool(chat and chat.ture)),
-            **self.tick(),
-        }
-
-    def tick(self) -> Changes:
-        """How far the vectors are; the clock stops once they are there."""
-        readiness = self._assistant.readiness()
-        return {
-            self._parts.status: status_html(readiness),
-            self._parts.timer: gr.Timer(active=not ready(readiness)),
         }
 
     def submit(self, text: str, ident: str, job: str) -> Iterator[Changes]:
@@ -130,7 +119,7 @@ class Events:
             self._parts.ways: ways_html(job, bool(chat and chat.ture)),
             self._parts.box: gr.Textbox(placeholder=placeholder(job)),
             self._parts.notice: "",
-            self._parts.announcer: _live(told),
+            self._parts.announcer: spoken(told),
         }
 
     def source(self, ident: str, event: gr.EventData) -> Changes:
@@ -170,7 +159,7 @@ class Events:
             self._parts.job: "",
             self._parts.ways: "",
             self._parts.notice: "",
-            self._parts.announcer: _live(told),
+            self._parts.announcer: spoken(told),
         }
 
     # What is shown of a conversation
@@ -201,9 +190,4 @@ def _announcement(chat: Samtale) -> str:
     )
     told = texts.FAERDIG.format(opgave=f": {name}" if name else "", kilder=sources)
     panel = "planen" if turn.opgave == "udkast" else "kilder"
-    return _live(told, panel, len(chat.ture))
-
-
-def _live(told: str, panel: str = "", number: int = 0) -> str:
-    # The number makes two like announcements differ, so that both are read aloud.
-    return f'<p data-panel="{panel}" data-nr="{number}">{told}</p>'
+    return spoken(told, panel)

@@ -15,9 +15,10 @@ _MARK = (
 
 
 def brand_html() -> str:
-    """The name of the page, with a link past the conversation for keyboards."""
+    """The name of the whole, with a link past the header for keyboards."""
     return (
         f'<a class="spring" href="#skriv">{texts.SPRING_TIL}</a>'
+        f'<a class="spring" href="#vb-oversigt">{texts.SPRING_TIL_DOKUMENTER}</a>'
         f'<div class="navn">{_MARK}<div><h1>{texts.NAVN}</h1><p>{texts.UNDERTITEL}</p></div></div>'
     )
 
@@ -42,7 +43,11 @@ def actions_html(started: bool) -> str:
 
 def status_html(readiness: Parathed) -> str:
     """Where the work is done, and how far the vectors are while they are being built."""
-    line = f'<span><span class="prik" aria-hidden="true"></span>{texts.KOERER_LOKALT}</span>'
+    here, at_length, without = texts.KOERER_LOKALT
+    line = (
+        f'<span><span class="prik" aria-hidden="true"></span>{here}'
+        f'<span class="bred">{at_length}</span>{without}</span>'
+    )
     if ready(readiness):
         return f'<p class="status">{line}</p>'
     share = 100 * readiness.faerdige // max(1, readiness.alle)

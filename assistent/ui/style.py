@@ -47,11 +47,13 @@ def head() -> str:
         "titel": texts.BESKED_TITEL,
         "luk": texts.LUK,
         "filtyper": ",".join(TYPES),
+        "tekstregion": texts.VB_TEKSTEN_ETIKET,
     }
     told = json.dumps(words, ensure_ascii=False).replace("</", "<\\/")
     return (
         f"<style>{_asset('side.css')}</style>"
-        f"<script>window.sparringTekster = {told};\n{_asset('side.js')}</script>"
+        f"<script>window.sparringTekster = {told};\n{_asset('side.js')}"
+        f"{_asset('vidensbase.js')}</script>"
     )
 
 

@@ -28,6 +28,18 @@ ARGS = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+_FIND_WORD = """(root, word) => {
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const at = walk.currentNode.data.indexOf(word);
+    if (at < 0) continue;
+    walk.currentNode.parentElement.scrollIntoView({ block: "center" });
+    const range = document.createRange();
+    range.setStart(walk.currentNode, at);
+    range.setEnd(walk.currentNode, at + word.length);
+    return range.getBoundingClientRect().toJSON();
+  }
+}"""
 _START_SECONDS = 60.0
 _ANSWER_MS = 60_000
 
@@ -55,8 +67,10 @@ PLAN = (
 class Server:
     """The page's server on a data folder of its own; it can be stopped and started again."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, vidensbase: Path | None = None) -> None:
         self.data = data
+        chosen = {"ASSISTENT_VIDENSBASE": str(vidensbase)} if vidensbase else {}
+        self._env = {**os.environ, "ASSISTENT_DATA": str(data), **chosen}
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self._process: subprocess.Popen[bytes] | None = None
@@ -66,7 +80,7 @@ class Server:
         log = (self.data.parent / f"{self.data.name}.log").open("ab")
         self._process = subprocess.Popen(
             [*command, "--port", str(self.port)],
-            env={**os.environ, "ASSISTENT_DATA": str(self.data)},
+            env=self._env,
             cwd=Path(__file__).resolve().parents[2],
             stdout=log,
             stderr=log,
@@ -154,6 +168,55 @@ class Side:
     def upload(self, *paths: Path) -> None:
         self.page.set_input_files("#skriv-boks input[type=file]", [str(path) for path in paths])
         self.page.wait_for_selector("#besked .besked", timeout=_ANSWER_MS)
+
+    # The page "Vidensbase"
+
+    def go_to(self, page: str) -> None:
+        """Open a page by its tab: "samtalefane" or "vidensbase"."""
+        self.page.click(f"#{page}-button")
+        name = "samtale" if page == "samtalefane" else page
+        self.page.wait_for_selector(f"body[data-side={name}]")
+        self.page.wait_for_timeout(300)
+
+    def bring_in(self, *paths: Path) -> None:
+        """Choose files to be taken in, and wait until it is said what became of them."""
+        files = [str(path) for path in paths]
+        shown = "#vb-seneste :is(.resultat, .besked)"
+        self.page.evaluate(f"document.querySelector('{shown}')?.setAttribute('data-gammel', '')")
+        self.page.set_input_files("#vb-ind input[type=file]", files)
+        self.page.wait_for_selector(f"{shown}:not([data-gammel])", timeout=_ANSWER_MS)
+        self.page.wait_for_timeout(200)
+
+    def open_document(self, ident: str) -> None:
+        """Open a waiting document."""
+        self.page.click(f'#vb-venter [data-id="{ident}"]')
+        self.page.wait_for_selector("#vb-hoved .hoved", timeout=_ANSWER_MS)
+        self.page.wait_for_timeout(200)
+
+    def half(self, which: str) -> None:
+        """Show "tekst" or "fund" where there is room for one only."""
+        switch = self.page.locator(f"#vb-skift [data-ret={which}]:visible")
+        if switch.count():
+            switch.click()
+
+    def mark(self, word: str) -> None:
+        """Mark a word in the open document's text with the mouse."""
+        self.half("tekst")
+        box = self.page.locator("#vb-tekst").evaluate(_FIND_WORD, word)
+        self.page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.wait_for_selector("#vb-pille:visible")
+
+    def approve(self, who: str) -> None:
+        """Sign the open document and approve it."""
+        self.page.fill("#vb-hvem", who)
+        self.page.click("#vb-afgoer .fyldt")
+        self.page.wait_for_selector("#vb-seneste .besked", timeout=_ANSWER_MS)
+        self.page.wait_for_timeout(200)
+
+    @property
+    def masked(self) -> str:
+        """The open document's text."""
+        return self.page.locator("#vb-tekst").inner_text()
 
     @property
     def answers(self) -> int:

@@ -6,6 +6,8 @@
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const behavior = () => (calm() ? "auto" : "smooth");
   const box = () => one("#skriv textarea");
+  const page = () => document.body.dataset.side;
+  const talking = () => page() === "samtale";
 
   function show(view) {
     if (view !== "samtale") document.body.dataset.panel = view;
@@ -28,6 +30,8 @@
 
   // Gradio draws what it was sent a moment after the event has ended.
   const soon = (act) => setTimeout(act, 60);
+  const acceptFiles = () =>
+    all("#skal input[type=file]").forEach((input) => input.setAttribute("accept", words.filtyper));
 
   async function copy(text) {
     try {
@@ -83,7 +87,20 @@
     fitBox();
   }
 
+  // The page that is open is kept in the address, so that a reload comes back to it. It is read
+  // before Gradio opens the first page, which writes it anew.
+  const wanted = window.location.hash.slice(1);
+  function openPage() {
+    if (wanted) one(`#${CSS.escape(wanted)}-button[role=tab]`)?.click();
+  }
+
   window.sparring = {
+    side(name) {
+      document.body.dataset.side = name;
+      history.replaceState(null, "", name === "samtale" ? " " : `#${name}`);
+      soon(() => acceptFiles());
+      if (name === "samtale") soon(fitBox);
+    },
     klar() {
       soon(() => {
         const live = one("#annoncering");
@@ -91,9 +108,10 @@
         live.setAttribute("aria-live", "polite");
         markTabs();
         restoreBox();
-        one("#skriv-boks input[type=file]")?.setAttribute("accept", words.filtyper);
+        acceptFiles();
         toNewest("auto");
-        if (!narrow()) box()?.focus({ preventScroll: true });
+        openPage();
+        if (!narrow() && talking()) box()?.focus({ preventScroll: true });
         document.body.dataset.klar = "ja";
       });
     },
@@ -105,6 +123,8 @@
         markTabs();
         fitBox();
         toNewest(behavior());
+        // Whoever has gone on to another page is left in peace there.
+        if (!talking()) return;
         // On a phone the keyboard gives way to the answer.
         if (failed || !narrow()) box()?.focus({ preventScroll: true });
         else document.activeElement?.blur();
@@ -147,7 +167,7 @@
     }
   });
 
-  // A file dropped anywhere on the page goes the way of the button.
+  // Files dropped anywhere go the way of the button on the page that is open.
   const carriesFile = (event) => event.dataTransfer?.types?.includes("Files");
   document.addEventListener("dragover", (event) => {
     if (!carriesFile(event)) return;
@@ -161,10 +181,11 @@
     document.body.classList.remove("slip");
     if (!carriesFile(event)) return;
     event.preventDefault();
-    const input = one("#skriv-boks input[type=file]");
+    const input = one(talking() ? "#skriv-boks input[type=file]" : "#vb-ind input[type=file]");
     if (!input) return;
     const files = new DataTransfer();
-    files.items.add(event.dataTransfer.files[0]);
+    const dropped = Array.from(event.dataTransfer.files);
+    for (const file of input.multiple ? dropped : dropped.slice(0, 1)) files.items.add(file);
     input.files = files.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
@@ -177,6 +198,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     new MutationObserver(translateAll).observe(document.body, { childList: true, subtree: true });
+    document.body.dataset.side = "samtale";
     document.body.dataset.vis = "samtale";
     document.body.dataset.panel = "kilder";
   });
