@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistent.anonymise import patterns
+import numpy as np
+
+from assistent.anonymise import patterns, tables
 from assistent.anonymise.marks import MASKED, mark_of
 from assistent.datamodels import Maskering, Renset, Rensning
 from assistent.errors import RensFejl
 
 if TYPE_CHECKING:
-    from assistent.anonymise.case import Sag
+    from assistent.anonymise.case import Naevnt, Sag
     from assistent.anonymise.lists import Lister, Phrases
-    from assistent.anonymise.names import Names, Ord, Words
+    from assistent.anonymise.names import Names
+    from assistent.anonymise.tagger import Tagger
+    from assistent.anonymise.words import Raekke, Tekst, Words
 
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)")
 _JOINING = re.compile(r"(?:[ \-'’]|[ ](?:af|van|von|de|der|den|al|el|bin|ibn|da|dos)[ ]){1,2}")
@@ -45,15 +49,21 @@ class Anonymiser:
 
     @cached_property
     def _words(self) -> Words:
-        from assistent.anonymise.names import Words
+        from assistent.anonymise.words import Words
 
         return Words(self._lists)
 
     @cached_property
     def _names(self) -> Names:
-        from assistent.anonymise.names import NameModel, Names
+        from assistent.anonymise.names import Names
 
-        return Names(self._lists, NameModel())
+        return Names(self._lists)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        from assistent.anonymise.tagger import Tagger
+
+        return Tagger(self._lists)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -67,7 +77,7 @@ class Anonymiser:
         from assistent.anonymise.lists import add
 
         add(self._own, kind, entry)
-        for part in ("_lists", "_words", "_names", "fingerprint"):
+        for part in ("_lists", "_words", "_names", "_tagger", "fingerprint"):
             self.__dict__.pop(part, None)
 
     def find(self, text: str, case: Sag | None = None) -> tuple[Maskering, ...]:
@@ -81,16 +91,32 @@ class Anonymiser:
         for start, end, kind in patterns.find(text):
             if kind != "NAVN" or self._may_be_name(text[start:end]):
                 taken.take(start, end, kind)
-        words = self._words.cut(text)
-        for start, end, kind in self._named(text, words):
+        for start, end, kind in tables.find(text):
+            if kind != "NAVN" or self._may_be_name(text[start:end]):
+                taken.take(start, end, kind)
+        cut = self._words.cut(text)
+        words = cut.ord
+        for start, end, kind in self._named(text, cut, case.kendte):
             taken.take(start, end, kind)
+        for start, end, kind in list(taken.spans()):
+            if kind == "ADRESSE":
+                taken.take(start, patterns.address_end(text, end, self._is_town), kind)
         case.avoid(_without(text, taken.spans()))
-        starts = [word.start for word in words]
+        mentions = dict(_mentions(text, taken.spans(), words))
+        for mention in mentions.values():
+            case.see(mention)
         return tuple(
-            Maskering(start, end, kind, _written(text, (start, end, kind), words, starts, case))
+            Maskering(
+                start, end, kind, case.call(mentions[start]) if kind == "NAVN" else mark_of(kind)
+            )
             for start, end, kind in taken.spans()
             if kind
         )
+
+    def _is_town(self, word: str) -> bool:
+        from assistent.anonymise.lists import fold
+
+        return fold(word) in self._lists.steder
 
     def _may_be_name(self, entry: str) -> bool:
         """False for a field that begins with an ordinary word: »Navn: Dialogisk læsning«."""
@@ -99,21 +125,29 @@ class Anonymiser:
         first = re.split(r"[ '’-]", entry, maxsplit=1)[0]
         return self._lists.is_name(fold(first)) or not self._lists.is_word(first.lower())
 
-    def _named(self, text: str, words: list[Ord]) -> Iterator[tuple[int, int, str]]:
-        from assistent.anonymise import institutions
+    def _named(self, text: str, cut: Tekst, known: Set[str]) -> Iterator[tuple[int, int, str]]:
+        from assistent.anonymise import institutions, runs
+        from assistent.anonymise.tagger import KLASSER
 
-        lists = self._lists
+        lists, words = self._lists, cut.ord
         kept = frozenset(_phrases(words, lists.fredet, anycase=False))
+        yield from ((*match.span(), "NAVN") for match in _INITIALS.finditer(text))
         for kind, entries in lists.egne.items():
             for first, last in _found(words, entries, anycase=True):
                 yield words[first].start, words[last].slut, kind
+        if not words:
+            return
+        shares = self._tagger.probabilities(cut.tegn, cut.luft)
         houses = list(institutions.find(words, kept, lists.endelser))
         for first, last in houses:
             yield words[first].start, words[last].slut, "INSTITUTION"
         taken = {at for first, last in houses for at in range(first, last + 1)}
-        names = self._names.find(words, kept | taken)
+        by_word = shares[cut.plads]
+        alike, house = by_word[:, KLASSER.index("NAVN")], by_word[:, KLASSER.index("INSTITUTION")]
+        taken |= set(np.flatnonzero((house > 0.5) & (house > alike)).tolist())
+        names = self._names.find(words, alike.tolist(), kept | taken, known)
+        yield from runs.find(text, cut, shares, {cut.plads[at] for at in kept | names})
         yield from ((*span, "NAVN") for span in _spans(text, words, names, lists))
-        yield from ((*match.span(), "NAVN") for match in _INITIALS.finditer(text))
 
     def mask(self, text: str, case: Sag | None = None) -> Rensning:
         """Mask the personal data in ``text``. Raises RensFejl when that cannot be done."""
@@ -133,19 +167,30 @@ class Anonymiser:
 
 
 class _Taken:
-    """Spans that do not overlap, kept in order; whoever comes first has the text."""
+    """Spans that do not overlap, kept in order; whoever comes first has the text.
+
+    What overlaps only its like widens it.
+    """
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int, str]] = []
 
     def take(self, start: int, end: int, kind: str) -> None:
-        """Take text[start:end] unless some of it is taken."""
-        at = bisect_left(self._spans, (start,))
-        before = self._spans[at - 1] if at else None
-        after = self._spans[at] if at < len(self._spans) else None
-        free = (before is None or before[1] <= start) and (after is None or end <= after[0])
-        if start < end and free:
-            self._spans.insert(at, (start, end, kind))
+        """Take text[start:end] unless another kind has some of it."""
+        if start >= end:
+            return
+        first = bisect_left(self._spans, (start,))
+        if first and self._spans[first - 1][1] > start:
+            first -= 1
+        last = first
+        while last < len(self._spans) and self._spans[last][0] < end:
+            if self._spans[last][2] != kind:
+                return
+            last += 1
+        widened = self._spans[first:last]
+        start = min([start, *(span[0] for span in widened)])
+        end = max([end, *(span[1] for span in widened)])
+        self._spans[first:last] = [(start, end, kind)]
 
     def spans(self) -> list[tuple[int, int, str]]:
         """Every (start, end, kind), in order."""
@@ -160,53 +205,57 @@ def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
     return " ".join((*pieces, text[at:]))
 
 
-def _written(
-    text: str, span: tuple[int, int, str], words: Sequence[Ord], starts: Sequence[int], case: Sag
-) -> str:
-    start, end, kind = span
-    if kind != "NAVN":
-        return mark_of(kind)
-    first, next_one = bisect_left(starts, start), bisect_left(starts, end)
-    before = words[first - 1] if first else None
-    after = words[next_one] if next_one < len(words) else None
-    return case.call(text[start:end], text, start, end, before, after)
+def _mentions(
+    text: str, spans: Sequence[tuple[int, int, str]], words: Raekke
+) -> Iterator[tuple[int, Naevnt]]:
+    """Each name among ``spans`` by where it begins."""
+    from assistent.anonymise.case import mentioned
+
+    starts = words.starts
+    for start, end, kind in spans:
+        if kind == "NAVN":
+            first, following = bisect_left(starts, start), bisect_left(starts, end)
+            before = words[first - 1] if first else None
+            after = words[following] if following < len(words) else None
+            yield start, mentioned(text, start, end, before, after)
 
 
-def _found(words: Sequence[Ord], entries: Phrases, anycase: bool) -> Iterator[tuple[int, int]]:
+def _found(words: Raekke, entries: Phrases, anycase: bool) -> Iterator[tuple[int, int]]:
     """Where the phrases of ``entries`` stand, the last word with or without a genitive -s."""
-    for at, word in enumerate(words):
-        for phrase in entries.get(word.foldet, ()) or entries.get(word.foldet.rstrip("s"), ()):
-            here = [other.foldet for other in words[at : at + len(phrase)]]
-            same = here[:-1] == list(phrase[:-1]) and here[-1:] in (
-                [phrase[-1]],
-                [phrase[-1] + "s"],
-            )
-            if same and (anycase or word.form != "aa"):
+    if not entries:
+        return
+    for at, folded in enumerate(words.foldede):
+        begun = entries.get(folded) or (folded[-1:] == "s" and entries.get(folded[:-1]))
+        for phrase in begun or ():
+            *first, last = words.foldede[at : at + len(phrase)]
+            same = first == list(phrase[:-1]) and last in (phrase[-1], f"{phrase[-1]}s")
+            if same and (anycase or words.former[at] != "aa"):
                 yield at, at + len(phrase) - 1
                 break
 
 
-def _phrases(words: Sequence[Ord], entries: Phrases, anycase: bool) -> Iterator[int]:
+def _phrases(words: Raekke, entries: Phrases, anycase: bool) -> Iterator[int]:
     for first, last in _found(words, entries, anycase):
         yield from range(first, last + 1)
 
 
-def _spans(
-    text: str, words: Sequence[Ord], names: set[int], lists: Lister
-) -> Iterator[tuple[int, int]]:
+def _spans(text: str, words: Raekke, names: set[int], lists: Lister) -> Iterator[tuple[int, int]]:
     """Names that stand together as one span, from the first to the last of their words."""
     from assistent.anonymise.names import end_of
 
-    ordered = sorted(names)
+    ordered, forms = sorted(names), frozenset(words.foldede) if names else frozenset()
     while ordered:
         first = last = ordered.pop(0)
         while ordered:
             gap = text[words[last].slut : words[ordered[0]].start]
-            plain = end_of(words[last], None, lists) == words[last].slut
+            plain = end_of(words[last], None, lists, forms) == words[last].slut
+            gap = gap.removeprefix(".") if len(words[last].tekst) == 1 else gap
             # A middle initial is part of the name: »Hanne M. Holm«.
             initial = re.fullmatch(r" (?:[A-ZÆØÅ]\.? ?)+", gap)
             if not (plain and (_JOINING.fullmatch(gap) or initial)) or "\n" in gap:
                 break
             last = ordered.pop(0)
         after = words[last + 1] if last + 1 < len(words) else None
-        yield words[first].start, end_of(words[last], after, lists)
+        end = end_of(words[last], after, lists, forms)
+        # »Claus P.«: the full stop is part of an initial.
+        yield words[first].start, end + (len(words[last].tekst) == 1 and text[end : end + 1] == ".")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_uppercase
 
 from assistent.anonymise.lists import fold
-from assistent.anonymise.names import Ord
+from assistent.anonymise.words import Ord
 
 _LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ](?![\w])(?!\.\w)")
 _AGE = re.compile(
@@ -30,6 +31,11 @@ class Sag:
         """Keep off the letters that stand in ``text`` already, as »barn A« does."""
         self._taken.update(_LETTER.findall(text))
 
+    @property
+    def kendte(self) -> Set[str]:
+        """The folded names of all who have a letter."""
+        return self._given.keys()
+
     def letter(self, name: str) -> str:
         """The letter of the person called ``name``; a first name alone is the same person."""
         words = tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name)) or (name,)
@@ -41,25 +47,41 @@ class Sag:
             self._given.setdefault(word, letter)
         return letter
 
-    def call(
-        self, name: str, text: str, start: int, end: int, last: Ord | None, following: Ord | None
-    ) -> str:
-        """What to write for ``name`` at text[start:end], between the words beside it."""
-        letter = self.letter(name)
-        role = last.rolle if last is not None and not text[last.slut : start].strip(" .:") else ""
-        called = self._called.get(letter, "")
-        if role:
-            # »pæd. Hanne« has its role already, and so has »mor Fatma«.
-            self._called.setdefault(letter, "barn" if role == "barn" else "person")
-            return letter
-        if not called:
-            # »Sofies mor« speaks of a child, »Hannes møde« may not.
-            kin = following is not None and following.rolle == "paaroerende"
-            owned = kin and text[end : end + 2] in ("s ", "' ", "’ ")
-            called = "barn" if owned or _AGE.match(text, end) is not None else ""
-        if called:
-            self._called[letter] = called
-        return f"{called or 'person'} {letter}"
+    def see(self, mention: Naevnt) -> None:
+        """Note what a mention tells of whom it names; »barn« once is »barn« throughout."""
+        letter = self.letter(mention.navn)
+        if mention.rolle:
+            self._called.setdefault(letter, "person")
+        # »Sofies mor« speaks of a child, »Hannes møde« may not.
+        if mention.rolle == "barn" or (not mention.rolle and mention.er_barn):
+            self._called[letter] = "barn"
+
+    def call(self, mention: Naevnt) -> str:
+        """What to write for a mention, once all of its text have been seen."""
+        letter = self.letter(mention.navn)
+        # »pæd. Hanne« has its role already, and so has »mor Fatma«.
+        return letter if mention.rolle else f"{self._called.get(letter, 'person')} {letter}"
+
+
+@dataclass(frozen=True)
+class Naevnt:
+    """A name where it stands: the role of the word before it, and whether a child's is likely."""
+
+    navn: str
+    rolle: str
+    er_barn: bool
+
+
+def mentioned(text: str, start: int, end: int, last: Ord | None, following: Ord | None) -> Naevnt:
+    """The mention at text[start:end] between the words beside it."""
+    beside = last is not None and not text[last.slut : start].strip(" .:*_|\t")
+    kin = following is not None and following.rolle == "paaroerende"
+    owned = kin and text[end : end + 2] in ("s ", "' ", "’ ")
+    return Naevnt(
+        text[start:end],
+        last.rolle if last is not None and beside else "",
+        owned or _AGE.match(text, end) is not None,
+    )
 
 
 def _letters() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistent.anonymise.names import Ord
+from assistent.anonymise.words import Ord, Raekke
 
 _AT = frozenset("i på fra til hos ved".split())
 _STEM = 4
@@ -12,20 +12,21 @@ _STEM = 4
 
 
 def find(
-    words: Sequence[Ord], kept: frozenset[int], endings: Mapping[str, tuple[str, ...]]
+    words: Raekke, kept: frozenset[int], endings: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, int]]:
     """First and last position of each institution's name; ``kept`` are words that must stand.
 
     ``endings`` are those of roller.yaml. Room names, papers and bodies (ikke_hus) take a capital
     as often as institutions do, and are none.
     """
-    at = 0
-    while at < len(words):
+    reached = -1
+    for at, shape in enumerate(words.former):
+        if shape not in ("Aa", "aA") or at <= reached or at in kept:
+            continue
         last = _last(words, at, kept, endings)
         if last is not None:
             yield at, last
-            at = last
-        at += 1
+            reached = last
 
 
 def _last(
@@ -33,7 +34,7 @@ def _last(
 ) -> int | None:
     word = words[at]
     before = words[at - 1] if at else None
-    if at in kept or word.form not in ("Aa", "aA") or word.rolle:
+    if word.rolle:
         return None
     if before is not None and before.rolle == "institution" and word.mellem in _QUOTED:
         return _run(words, at, kept)
@@ -53,7 +54,7 @@ def _ends(word: Ord, endings: tuple[str, ...]) -> bool:
     )
 
 
-_QUOTED = (" ", " »", " «", ' "', " “", " ”", "\n")
+_QUOTED = (" ", " »", " «", ' "', " “", " ”")
 
 
 def _run(words: Sequence[Ord], at: int, kept: frozenset[int]) -> int:

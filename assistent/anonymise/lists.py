@@ -21,6 +21,8 @@ from assistent.errors import RensFejl
 
 _WORDS = Path(__file__).with_name("ordliste.npy")
 _FEWEST = 1000
+_NO_PEOPLE = ("ikke-navne", "stednavne")
+"""Lists in the same folder that name no people."""
 _KEPT = frozenset("æøå")
 _LETTERS = str.maketrans(
     {"ö": "ø", "ä": "æ", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
@@ -77,9 +79,10 @@ class Lister:
 
     def is_word(self, low: str) -> bool:
         """True when Danish writes this lower-case word, or it less a genitive -s, small."""
-        return self._listed(low) or (low.endswith("s") and self._listed(low[:-1]))
+        return self.is_listed_word(low) or (low.endswith("s") and self.is_listed_word(low[:-1]))
 
-    def _listed(self, low: str) -> bool:
+    def is_listed_word(self, low: str) -> bool:
+        """True when Danish writes this lower-case word small."""
         number = zlib.crc32(low.encode())
         at = int(np.searchsorted(self.ordliste, np.uint32(number)))
         return at < len(self.ordliste) and int(self.ordliste[at]) == number
@@ -95,7 +98,7 @@ def load(shipped: Path, own: Path) -> Lister:
     try:
         roles = yaml.safe_load((shipped / "roller.yaml").read_text(encoding="utf-8"))
         names = frozenset(
-            _folded([f for f in shipped.glob("*navne-*.txt") if f.name != "ikke-navne.txt"])
+            _folded(file for file in shipped.glob("*navne*.txt") if file.stem not in _NO_PEOPLE)
         )
         if len(names) < _FEWEST:
             raise RensFejl(_unreadable(shipped, "navnelisterne mangler"))
@@ -104,7 +107,7 @@ def load(shipped: Path, own: Path) -> Lister:
             steder=frozenset(_folded([shipped / "stednavne.txt"])),
             roller={fold(word): role for role, given in roles["ord"].items() for word in given},
             endelser={key: tuple(given) for key, given in roles["endelser"].items()},
-            fredet=phrases([*_lines(shipped / "ikke-navne.txt"), *_own(own, "")]),
+            fredet=phrases([*lines(shipped / "ikke-navne.txt"), *_own(own, "")]),
             egne={
                 kind: phrases([*_shipped_own(shipped, kind), *_own(own, kind)])
                 for kind in EGNE
@@ -151,16 +154,17 @@ def add(own: Path, kind: str, entry: str) -> None:
 
 def _own(own: Path, kind: str) -> Iterator[str]:
     file = own / EGNE[kind]
-    return _lines(file) if file.exists() else iter(())
+    return lines(file) if file.exists() else iter(())
 
 
 def _shipped_own(shipped: Path, kind: str) -> Iterator[str]:
     """What the shipped folder may hold beside the names: institutioner.txt and adresser.txt."""
     file = shipped / EGNE[kind]
-    return _lines(file) if file.exists() else iter(())
+    return lines(file) if file.exists() else iter(())
 
 
-def _lines(file: Path) -> Iterator[str]:
+def lines(file: Path) -> Iterator[str]:
+    """The entries of a list, one a line; lines that begin with # are comments."""
     for line in file.read_text(encoding="utf-8-sig").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.strip()
@@ -168,7 +172,7 @@ def _lines(file: Path) -> Iterator[str]:
 
 def _folded(files: Iterable[Path]) -> Iterator[str]:
     for file in sorted(files):
-        yield from map(fold, _lines(file))
+        yield from map(fold, lines(file))
 
 
 def _folded_lines(file: Path) -> frozenset[str]:

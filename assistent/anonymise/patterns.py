@@ -23,6 +23,9 @@ _DATE = (
     rf"|\d{{1,2}}\.?\s?{_MONTH}(?:,?\s(?:19|20)\d{{2}}|\s['’]?\d{{2}}(?![\d.:]))?"
     r"|\d{1,2}[./]\d{1,2}(?!\d))"
 )
+_ANY_DATE = re.compile(
+    rf"(?<![\d./-])(?:{_DATE}|\d{{1,2}}\.\s?i\s?\d{{1,2}}\.)(?![\d-])", re.IGNORECASE
+)
 _WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
 # What may stand between "født" and the date.
 _BETWEEN = (
@@ -108,6 +111,8 @@ class Recogniser:
     valid: Callable[[re.Match[str]], bool] = _always
     anywhere: bool = False
     """True for a pattern that may match where there is no digit near."""
+    holds: tuple[str, ...] = ()
+    """One of these stands, in lower case, in every match; a cheap look before the search."""
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans that lie in text[start:end], white space at their ends left out."""
@@ -127,10 +132,38 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     Nearly all of it holds a digit, so only the text round digits is searched: a page of prose is.
     """
     near = list(_near_digits(text))
+    low = text.lower()
     for recogniser in recognisers():
+        if recogniser.holds and not any(cue in low for cue in recogniser.holds):
+            continue
         for start, end in [(0, len(text))] if recogniser.anywhere else near:
             for first, last in recogniser.find(text, start, end):
                 yield first, last, recogniser.type
+
+
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where dates stand, of whatever they are."""
+    for match in _ANY_DATE.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+_TOWN_NAME = r"[^\W\d_]{3,}(?:[ ](?:strand|landsby|by|[øvnskc]\b))?"
+_TAIL = re.compile(
+    r"[ \t]*,?[ \t]*(?:(?:kælder|st|\d{1,2})\.?[ ]?(?:sal)?[ .,]{0,2}(?:tv|th|mf)\b\.?"
+    rf"|dør[ ]\d{{1,3}})?[ \t]*,?[ \t]*(?:\n[ \t]*)?(?:dk-?)?\d{{4}}[ ]{_TOWN_NAME}",
+    re.IGNORECASE,
+)
+_AFTER_POSTAL = re.compile(rf"(?<=\d{{4}})[ ]{_TOWN_NAME}", re.IGNORECASE)
+_TOWN_BEHIND = re.compile(r"[ \t]*,[ \t]*(?P<by>[^\W\d_]{3,})(?![\w])")
+
+
+def address_end(text: str, end: int, is_town: Callable[[str], bool]) -> int:
+    """Where an address that is found up to ``end`` truly ends: its floor, postal code and town."""
+    tail = _TAIL.match(text, end) or _AFTER_POSTAL.match(text, end)
+    if tail:
+        return tail.end()
+    town = _TOWN_BEHIND.match(text, end)
+    return town.end() if town and is_town(town["by"]) else end
 
 
 def _near_digits(text: str) -> Iterator[tuple[int, int]]:
@@ -171,6 +204,7 @@ def recognisers() -> tuple[Recogniser, ...]:
             "EMAIL",
             re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
             anywhere=True,
+            holds=("@",),
         ),
         Recogniser(
             "CPR",
@@ -181,7 +215,10 @@ def recognisers() -> tuple[Recogniser, ...]:
             _is_date,
         ),
         Recogniser(
-            "CPR", _i(r"\bcpr\b[\s.:-]*(?:nr|nummer)?[\s.:]*(?P<her>\d{6})(?!\d)"), _is_date6
+            "CPR",
+            _i(r"\bcpr\b[\s.:-]*(?:nr|nummer)?[\s.:]*(?P<her>\d{6})(?!\d)"),
+            _is_date6,
+            holds=("cpr",),
         ),
         # What stands in the field for a name is one, whatever the lists say of it.
         Recogniser(
@@ -193,6 +230,7 @@ def recognisers() -> tuple[Recogniser, ...]:
             ),
             _not_pseudonym,
             anywhere=True,
+            holds=("navn",),
         ),
         *_other_ids(),
         *_dates_of_birth(),
@@ -231,7 +269,11 @@ def _other_ids() -> tuple[Recogniser, ...]:
             ),
             _long_id,
         ),
-        Recogniser("ANDET_ID", _i(rf"\b{login}\b[\s:|*]*(?:er\s+)?(?P<her>{_ID})")),
+        Recogniser(
+            "ANDET_ID",
+            _i(rf"\b{login}\b[\s:|*]*(?:er\s+)?(?P<her>{_ID})"),
+            holds=("bruger", "log", "b-n", "bn", "kode", "password", "mitid"),
+        ),
         Recogniser("ANDET_ID", re.compile(r"\bDK\d{2}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{1,2})?\b")),
         Recogniser(
             "ANDET_ID", re.compile(r"(?<![\w-])[A-ZÆØÅ]{2}[ .]?\d{2}[ .]?\d{3}(?![\w-]|[.,]\d)")
@@ -256,7 +298,11 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
         r"|bliver\s\d\s?(?:år)?|blev\s\d\s?(?:år)?|fødseldag\w*|fødseldato)"
     )
     return (
-        Recogniser("FOEDSELSDATO", _i(rf"\b{cue}{_BETWEEN}(?P<her>{_DATE})")),
+        Recogniser(
+            "FOEDSELSDATO",
+            _i(rf"\b{cue}{_BETWEEN}(?P<her>{_DATE})"),
+            holds=("fød", "fdato", "føds", "fyld", "fylt", "blev ", "bliver"),
+        ),
         Recogniser(
             "FOEDSELSDATO", _i(rf"\b(?:født|fødselsdag)(?:\si)?\s(?P<her>{_MONTH}\s(?:19|20)\d\d)")
         ),
@@ -269,8 +315,12 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
                 rf"(?<![\d./-])(?P<her>{_DATE})(?:\s(?!er\s(?:der|vi|det\s(?:møde|sommer))\b)[\wæøå]+){{0,3}}?"
                 r"\s(?:fylder|fyldte|fødselsdag)\b"
             ),
+            holds=("fylder", "fyldte", "fødselsdag"),
         ),
     )
+
+
+_AT_HOME = ("bor", "bopæl", "adr", "flytte", "boende", "hjemme")
 
 
 def _addresses() -> tuple[Recogniser, ...]:
@@ -292,6 +342,15 @@ def _addresses() -> tuple[Recogniser, ...]:
             ),
         ),
         Recogniser("ADRESSE", re.compile(rf"(?<![\w-]){lower}{_NUMBER}{_FLOOR}{_POSTAL}")),
+        # A form filled in with capitals throughout.
+        Recogniser(
+            "ADRESSE",
+            re.compile(
+                rf"(?<![\w-])(?:[A-ZÆØÅ]{{2,}}[ ]){{0,2}}[A-ZÆØÅ]*"
+                rf"(?:{_STRONG.upper()}|{_WEAK.upper()}){_NUMBER}"
+                r"(?:[ ,]*(?:ST|KL|\d{1,2})\.?[ ]?(?:SAL)?[ .,]*(?:TV|TH|MF)\b\.?)?"
+            ),
+        ),
         Recogniser(
             "ADRESSE",
             re.compile(
@@ -305,6 +364,7 @@ def _addresses() -> tuple[Recogniser, ...]:
                 rf"(?i:{at_home})(?P<her>(?:{_LEAD}[A-ZÆØÅ][\wæøåé]+|[a-zæøå]{{4,}}(?:{_WEAK}))"
                 rf"{_NUMBER}{_FLOOR}{_POSTAL})"
             ),
+            holds=_AT_HOME,
         ),
         Recogniser(
             "ADRESSE",
@@ -313,6 +373,7 @@ def _addresses() -> tuple[Recogniser, ...]:
                 rf"|[a-zæøå]{{3,}}(?:vej|gade|allé|vænge))(?![\wæøå]){_POSTAL})"
             ),
             anywhere=True,
+            holds=_AT_HOME,
         ),
     )
 
@@ -333,10 +394,15 @@ def _phones() -> tuple[Recogniser, ...]:
             ),
             _is_phone,
         ),
-        Recogniser("TELEFON", re.compile(r"(?<![\w+])(?:\+|00)(?!45)\d{2}(?:[ -]?\d){7,11}(?!\d)")),
+        Recogniser(
+            "TELEFON",
+            re.compile(r"(?<![\w+])(?:\+|00)(?!45)\d{2}(?:[ -]?\d){7,11}(?!\d)"),
+            holds=("+", "00"),
+        ),
         # Straight after "tlf.", any grouping of eight digits is a phone number.
         Recogniser(
             "TELEFON",
             _i(r"\b(?:tlf|telefon\w*|mobil\w*|mob)\b[\s.:]{1,3}(?P<her>\d(?:[ -]?\d){7})(?!\d)"),
+            holds=("tlf", "telefon", "mob"),
         ),
     )
