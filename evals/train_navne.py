@@ -41,7 +41,7 @@ _PERSON = re.compile(
 )
 _ROLES = ("pæd. ", "pædagog ", "vikaren ", "rp ", "mor ", "far ", "psykolog ", "leder ", "")
 _SEED = 20261126
-_ROUNDS, _SWAPS = 6, 8
+_ROUNDS, _SWAPS, _TRAPS = 6, 5, 5
 _WIDE, _HIDDEN = 48, 80
 _APART = REACH
 """Empty places between two texts, so that no layer sees from one into the other."""
@@ -86,7 +86,11 @@ class Drawer:
             for path in _NAMES.glob("*navne*.txt")
             if path.stem not in ("ikke-navne", "stednavne")
         }
-        self.known = sorted(set(chain.from_iterable(lines.values())))
+        places = {fold(place) for place in name_lists.lines(_NAMES / "stednavne.txt")}
+        # »fra Esbjerg« must not be learnt as a person.
+        self.known = sorted(
+            name for name in set(chain.from_iterable(lines.values())) if fold(name) not in places
+        )
         self._houses = list(name_lists.lines(_DATA / "institutionsnavne.txt"))
         self._memory: dict[str, str] = {}
 
@@ -151,6 +155,54 @@ def lowered(text: str) -> str:
     return re.sub(r"⟦(\w+)\|", lambda m: f"⟦{m.group(1).upper()}|", text.lower())
 
 
+def mistyped(text: str, chance: random.Random) -> str:
+    """``text`` with some of its unmarked words mistyped, as in a hurry: a typo is no name."""
+    often = chance.choice((0.02, 0.05, 0.1))
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group("ord")
+        if not word or len(word) < 4 or chance.random() > often:
+            return match.group()
+        at = chance.randrange(1, len(word) - 1)
+        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        ways = (word[:at] + word[at + 1 :], swapped, word[:at] + word[at] + word[at:])
+        return chance.choice(ways)
+
+    return re.sub(r"⟦[^⟧]*⟧|(?P<ord>[^\W\d_]+)", other, text)
+
+
+def with_acronyms(text: str, chance: random.Random) -> str:
+    """``text`` with some of its unmarked words as the acronyms that the trade is full of."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group("ord")
+        if not word or len(word) < 6 or chance.random() > 0.04:
+            return match.group()
+        made = "".join(chance.choice("ABDEFGIKLMNOPRSTUV") for _ in range(chance.randint(3, 5)))
+        return chance.choice((made, f"{made}-{word.lower()}", made.capitalize()[:2] + made[2:]))
+
+    return re.sub(r"⟦[^⟧]*⟧|(?P<ord>[^\W\d_]+)", other, text)
+
+
+def titled(text: str) -> str:
+    """``text`` with a capital on every unmarked word, as in a headline."""
+    return re.sub(
+        r"⟦[^⟧]*⟧|[^\W\d_]+",
+        lambda m: m.group() if m.group()[0] == "⟦" else m.group().capitalize(),
+        text,
+    )
+
+
+def varied(text: str, chance: random.Random) -> str:
+    """``text`` as it is, or written in a hurry, or with other things that look like names."""
+    roll = chance.random()
+    if roll < 0.25:
+        return mistyped(text, chance)
+    if roll < 0.33:
+        return with_acronyms(text, chance)
+    return titled(text) if roll < 0.35 and len(text) < 120 else text
+
+
 def headed(text: str, headings: list[str], chance: random.Random) -> str:
     """``text`` as it may stand in a document: under a heading, after a paragraph, in a list."""
     roll = chance.random()
@@ -206,15 +258,18 @@ def samples(chance: random.Random, dev: bool) -> Iterator[str]:
         yield text
         if "⟦" not in text:
             yield lowered(text)
+            for _ in range(_TRAPS):
+                told = varied(text, chance)
+                yield lowered(told) if chance.random() < 0.3 else told
             continue
         for _ in range(_SWAPS):
-            yield headed(swapped(text, drawer, chance), headings, chance)
+            yield headed(varied(swapped(text, drawer, chance), chance), headings, chance)
     for text in plain:
         roll = chance.random()
-        if roll < 0.4:
-            yield text
-        elif roll < 0.55:
-            yield text.lower()
+        if roll < 0.45:
+            yield varied(text, chance)
+        elif roll < 0.65:
+            yield varied(text, chance).lower()
         named = with_names(text, drawer, chance)
         if named != text:
             named = headed(named, headings, chance)

@@ -72,7 +72,7 @@ class FakeJobs:
 
     def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         self.calls.append(("ideas", situation, tuple(exclude)))
-        names = [n for n in ("Alfa", "Beta", "Gamma", "Delta") if n.lower() not in exclude]
+        names = [n for n in ("Tegnekort", "Beta", "Gamma", "Delta") if n.lower() not in exclude]
         found = tuple(map(strategy, names[:2]))
         return Ideer((), (), found, ("Hvornår går det godt?",), (), "Her er bud.")
 
@@ -215,7 +215,7 @@ def test_a_strategy_is_elaborated_in_full(talk: Talk) -> None:
     talk.say("ideer", SITUATION)
     assert talk.say("uddyb", nr=2).startswith("### 2. Beta")
     assert talk.say("uddyb", nr=-1).startswith("### 2. Beta")
-    assert talk.say("uddyb", "mere om alfa tak").startswith("### 1. Alfa")
+    assert talk.say("uddyb", "mere om metoden tegnekort").startswith("### 1. Tegnekort")
     assert "1 eller 2" in talk.say("uddyb", "uddyb")
     assert "1 eller 2" in talk.say("uddyb", nr=7)
     assert "Fortæl lidt" in Talk(talk.store._data / "ny").say("uddyb", nr=1)
@@ -224,10 +224,10 @@ def test_a_strategy_is_elaborated_in_full(talk: Talk) -> None:
 def test_more_ideas_leave_out_those_shown_and_go_on_counting(talk: Talk) -> None:
     talk.say("ideer", SITUATION)
     text = talk.say("flere")
-    assert talk.last_call == ("ideas", SITUATION, ("alfa", "beta"))
-    assert "**3. Gamma**" in text and "Alfa" not in text
+    assert talk.last_call == ("ideas", SITUATION, ("tegnekort", "beta"))
+    assert "**3. Gamma**" in text and "Tegnekort" not in text
     assert talk.say("uddyb", nr=4).startswith("### 4. Delta")
-    assert talk.say("uddyb", nr=1).startswith("### 1. Alfa")
+    assert talk.say("uddyb", nr=1).startswith("### 1. Tegnekort")
     assert "ikke flere" in talk.say("flere")
 
 
@@ -242,10 +242,12 @@ def test_what_if_refines_the_situation_and_a_new_age_replaces_the_old(talk: Talk
 
 def test_a_partys_view_of_the_strategy_last_elaborated(talk: Talk) -> None:
     talk.say("ideer", SITUATION)
-    assert "1. Alfa" in (both := talk.say("synsvinkel", part="foraeldre")) and "2. Beta" in both
+    assert (
+        "1. Tegnekort" in (both := talk.say("synsvinkel", part="foraeldre")) and "2. Beta" in both
+    )
     talk.say("uddyb", nr=2)
     text = talk.say("synsvinkel", part="rp")
-    assert "Ser Beta." in text and "Alfa" not in text
+    assert "Ser Beta." in text and "Tegnekort" not in text
 
 
 def test_a_plan_is_drafted_from_the_situation_and_the_strategy_chosen(talk: Talk) -> None:
@@ -282,7 +284,7 @@ def test_an_answer_is_written_into_the_plan_and_the_chosen_strategy_stays(talk: 
     talk.say("tilfoej", "til jul")
     plan = talk.memory.udkast
     assert plan is not None
-    assert any("Alfa" in line.tekst for line in plan.handleplan["strategier"])
+    assert any("Tegnekort" in line.tekst for line in plan.handleplan["strategier"])
 
 
 def test_making_the_goal_concrete_takes_the_next_answer_into_the_plan(talk: Talk) -> None:
@@ -375,7 +377,7 @@ def test_the_way_in_that_was_chosen_decides_save_for_follow_ups(talk: Talk) -> N
 
 def test_a_possible_concern_is_answered_beside_the_job(talk: Talk) -> None:
     text = talk.say("ideer", SITUATION, bekymret=True)
-    assert "leder i dag" in text and "**1. Alfa**" in text
+    assert "leder i dag" in text and "**1. Tegnekort**" in text
 
 
 def test_two_people_at_once_never_see_each_others_text(tmp_path: Path) -> None:

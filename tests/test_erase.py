@@ -12,8 +12,8 @@ from assistent.config import Settings
 from assistent.errors import LagerFejl
 from tests.conftest import SMALL
 
-FIRST = "Drageholdet mødes hver tirsdag ved den gamle lygtepæl og tæller skyer sammen."
-SECOND = "Månegruppen samler blade i gården og lægger dem på lange rækker efter farve."
+FIRST = "De store mødes hver tirsdag ved den gamle lygtepæl og tæller skyer sammen."
+SECOND = "De mindste samler blade i gården og lægger dem på lange rækker efter farve."
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def test_an_erased_document_is_nowhere_and_the_others_stay(filled: Assistant) ->
     assert receipt.uddrag == 1
     assert holding(data, FIRST) == []
     assert json.loads(Path(receipt.kvittering).read_text(encoding="utf-8"))["dokument"] == "drager"
-    assert all(hit.uddrag.kilde != "drager" for hit in filled.search("drageholdet skyer"))
-    assert filled.search("månegruppen samler blade")[0].uddrag.kilde == "maaner"
+    assert all(hit.uddrag.kilde != "drager" for hit in filled.search("lygtepæl skyer"))
+    assert filled.search("de mindste samler blade")[0].uddrag.kilde == "maaner"
     assert filled.index.missing() == 0
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,19 +89,13 @@ class Anonymiser:
         taken = _Taken()
         for mark in MASKED.finditer(text):
             taken.take(*mark.span(), "")
-        for start, end, kind in patterns.find(text):
+        for start, end, kind in chain(patterns.find(text), tables.find(text)):
             if kind != "NAVN" or self._may_be_name(text[start:end]):
-                taken.take(start, end, kind)
-        for start, end, kind in tables.find(text):
-            if kind != "NAVN" or self._may_be_name(text[start:end]):
-                taken.take(start, end, kind)
+                taken.take(start, self._whole(text, end, kind), kind)
         cut = self._words.cut(text)
         words = cut.ord
         for start, end, kind in self._named(text, cut, case.kendte):
-            taken.take(start, end, kind)
-        for start, end, kind in list(taken.spans()):
-            if kind == "ADRESSE":
-                taken.take(start, patterns.address_end(text, end, self._is_town), kind)
+            taken.take(start, self._whole(text, end, kind), kind)
         case.avoid(_without(text, taken.spans()))
         mentions = dict(_mentions(text, taken.spans(), words))
         for mention in mentions.values():
@@ -112,6 +107,9 @@ class Anonymiser:
             for start, end, kind in taken.spans()
             if kind
         )
+
+    def _whole(self, text: str, end: int, kind: str) -> int:
+        return patterns.address_end(text, end, self._is_town) if kind == "ADRESSE" else end
 
     def _is_town(self, word: str) -> bool:
         from assistent.anonymise.lists import fold
@@ -130,7 +128,9 @@ class Anonymiser:
         from assistent.anonymise.tagger import KLASSER
 
         lists, words = self._lists, cut.ord
-        kept = frozenset(_phrases(words, lists.fredet, anycase=False))
+        kept = frozenset(_phrases(words, lists.fredet, anycase=False)) | frozenset(
+            _things(words, lists.ikke_person_efter)
+        )
         yield from ((*match.span(), "NAVN") for match in _INITIALS.finditer(text))
         for kind, entries in lists.egne.items():
             for first, last in _found(words, entries, anycase=True):
@@ -259,3 +259,19 @@ def _spans(text: str, words: Raekke, names: set[int], lists: Lister) -> Iterator
         end = end_of(words[last], after, lists, forms)
         # »Claus P.«: the full stop is part of an initial.
         yield words[first].start, end + (len(words[last].tekst) == 1 and text[end : end + 1] == ".")
+
+
+def _things(words: Raekke, after: Set[str]) -> Iterator[int]:
+    """The names of things: »stormene Bodil, Egon og Ingolf«."""
+    for at, folded in enumerate(words.foldede):
+        if folded not in after:
+            continue
+        other = at + 1
+        while other < len(words) and _goes_on(words, other):
+            yield other
+            other += 1
+
+
+def _goes_on(words: Raekke, at: int) -> bool:
+    named = words.former[at] == "Aa" or words.foldede[at] in ("og", "samt")
+    return named and words[at].mellem.strip() in ("", ",", ".")

@@ -17,10 +17,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistent.danish import STOPORD
 from assistent.errors import RensFejl
 
 _WORDS = Path(__file__).with_name("ordliste.npy")
 _FEWEST = 1000
+_BOTH = frozenset({"hans"})
+"""Of the commonest words, those that are names too."""
+_SHORT = frozenset("bo ib ea ia my mo li pi jo bi al ai".split())
+"""Names of two letters that people bear here; other runs of two are mostly typos."""
 _NO_PEOPLE = ("ikke-navne", "stednavne")
 """Lists in the same folder that name no people."""
 _KEPT = frozenset("æøå")
@@ -67,6 +72,8 @@ class Lister:
     """A word that tells whom a name belongs to → barn, paaroerende, fagperson, institution."""
     endelser: Mapping[str, tuple[str, ...]]
     """How the names of institutions end (hus, bestemt), and what is none (ikke_hus)."""
+    ikke_person_efter: frozenset[str]
+    """Words that the name of a thing stands after: »stormen«."""
     fredet: Phrases
     """Phrases that are no personal data."""
     egne: Mapping[str, Phrases]
@@ -100,12 +107,20 @@ def load(shipped: Path, own: Path) -> Lister:
         names = frozenset(
             _folded(file for file in shipped.glob("*navne*.txt") if file.stem not in _NO_PEOPLE)
         )
+        # What some lists hold and nobody means: »Og«, »Vi«, »Dreng«.
+        vetoed = {fold(word) for word in STOPORD if word not in _BOTH}
+        vetoed |= {fold(word) for given in roles["ord"].values() for word in given}
         if len(names) < _FEWEST:
             raise RensFejl(_unreadable(shipped, "navnelisterne mangler"))
         return Lister(
-            navne=names - _folded_lines(shipped / "ikke-navne.txt"),
+            navne=frozenset(
+                name
+                for name in names - _folded_lines(shipped / "ikke-navne.txt") - vetoed
+                if len(name) > 2 or name in _SHORT
+            ),
             steder=frozenset(_folded([shipped / "stednavne.txt"])),
             roller={fold(word): role for role, given in roles["ord"].items() for word in given},
+            ikke_person_efter=frozenset(map(fold, roles["ikke_person_efter"])),
             endelser={key: tuple(given) for key, given in roles["endelser"].items()},
             fredet=phrases([*lines(shipped / "ikke-navne.txt"), *_own(own, "")]),
             egne={

@@ -46,7 +46,7 @@ _WEAK = (
 _CAPITAL = r"(?:[A-ZÆØÅ][\wæøåé.]*|\d{1,2}\.)"
 _LEAD = rf"(?:(?:{_CAPITAL})[ \-]){{0,3}}"
 _NUMBER = (
-    r"[ \t]{1,2}\d{1,3}(?:[A-Za-z](?![\wæøå])|[ ][A-Ha-h](?![\wæøå.]))?"
+    r"[ \t]{1,2}\d{1,3}(?:-\d{1,3}(?![\d.]))?(?:[A-Za-z](?![\wæøå])|[ ][A-Ha-h](?![\wæøå.]))?"
     r"(?!\d|[.:]\d|[ ]?(?:børn|år|mdr|måneder|kr\b|min|km\b|m\b|pct|%|procent|stk"
     r"|voksne|gange|timer|dage|uger))"
 )
@@ -65,18 +65,21 @@ _COUNTRY = r"(?:(?:\+|00)\s?45[ -]?|\(\+45\)\s?)"
 _ID = r"(?=[\w./\-]*\d)[A-Za-z0-9][\w./\-]{2,}[\w]"
 
 
-def _is_date(match: re.Match[str]) -> bool:
-    """True when the six first digits of a CPR number can be a date (days 1-31, or 61-91)."""
-    digits = re.sub(r"\D", "", match.group())[:6]
-    day, month = int(digits[:2]), int(digits[2:4])
-    return 1 <= (day - 60 if day > 60 else day) <= 31 and 1 <= month <= 12
-
-
-_NOT_PHONE = re.compile(
+_NOT_PERSONAL = re.compile(
     r"(?:ean|cvr|isbn|faktura\w*|ordre\w*|vare\w*|p-nr|se-nr|kr|kroner|beløb\w*|konto\w*|serienr)"
     r"[\s.:-]*(?:nr|nummer)?[\s.:]*$",
     re.IGNORECASE,
 )
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """True when the six first digits of a CPR number can be a date (days 1-31, or 61-91)."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _NOT_PERSONAL.search(before):
+        return False
+    digits = re.sub(r"\D", "", match.group())[:6]
+    day, month = int(digits[:2]), int(digits[2:4])
+    return 1 <= (day - 60 if day > 60 else day) <= 31 and 1 <= month <= 12
 
 
 def _is_phone(match: re.Match[str]) -> bool:
@@ -85,7 +88,7 @@ def _is_phone(match: re.Match[str]) -> bool:
     if digits[-8:][0] in "01":
         return False
     before = match.string[max(0, match.start() - 24) : match.start()]
-    if _NOT_PHONE.search(before):
+    if _NOT_PERSONAL.search(before):
         return False
     return not re.fullmatch(r"(?:19|20)\d\d[ .\-–/]?(?:19|20)\d\d", match.group().strip())
 
@@ -150,6 +153,7 @@ def dates(text: str) -> Iterator[tuple[int, int]]:
 _TOWN_NAME = r"[^\W\d_]{3,}(?:[ ](?:strand|landsby|by|[øvnskc]\b))?"
 _TAIL = re.compile(
     r"[ \t]*,?[ \t]*(?:(?:kælder|st|\d{1,2})\.?[ ]?(?:sal)?[ .,]{0,2}(?:tv|th|mf)\b\.?"
+    r"|\d{1,2}\.(?:[ ]?sal)?(?=,)"
     rf"|dør[ ]\d{{1,3}})?[ \t]*,?[ \t]*(?:\n[ \t]*)?(?:dk-?)?\d{{4}}[ ]{_TOWN_NAME}",
     re.IGNORECASE,
 )
@@ -210,7 +214,7 @@ def recognisers() -> tuple[Recogniser, ...]:
             "CPR",
             re.compile(
                 rf"(?<![\d.,])\d{{2}}[ ./{_DASH}]?\d{{2}}[ ./{_DASH}]?\d{{2}}"
-                rf"(?:\s?[ ./{_DASH}]?\s?)(?:\d{{4}}|[xX*]{{4}}|\d{{2}} ?\d{{2}})(?!\d|[.,]\d)"
+                rf"(?:\s?[ ./{_DASH}]?\s?)(?:\d{{4}}|\d?[xX*]{{3,4}}|\d{{2}} ?\d{{2}})(?!\d|[.,]\d)"
             ),
             _is_date,
         ),
@@ -258,7 +262,7 @@ def _other_ids() -> tuple[Recogniser, ...]:
         Recogniser(
             "ANDET_ID",
             _i(
-                rf"\b{numbered}[.\s-]?(?:nr|nummer|id|no)\b[\s.:|#*]*(?:er\s+)?"
+                rf"\b{numbered}[.\s-]?(?:nr|nummer|id|no)\b[\s.:|#*,]*(?:det\s)?(?:er\s+)?"
                 rf"(?P<her>{_ID}(?:[ ]\d{{3,}})*)"
             ),
         ),
@@ -271,7 +275,7 @@ def _other_ids() -> tuple[Recogniser, ...]:
         ),
         Recogniser(
             "ANDET_ID",
-            _i(rf"\b{login}\b[\s:|*]*(?:er\s+)?(?P<her>{_ID})"),
+            _i(rf"\b{login}\b(?:[^\n.:;]{{0,30}}(?::|\ber\b))?[\s:|*]*(?:er\s+)?(?P<her>{_ID})"),
             holds=("bruger", "log", "b-n", "bn", "kode", "password", "mitid"),
         ),
         Recogniser("ANDET_ID", re.compile(r"\bDK\d{2}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{1,2})?\b")),
@@ -307,7 +311,10 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
             "FOEDSELSDATO", _i(rf"\b(?:født|fødselsdag)(?:\si)?\s(?P<her>{_MONTH}\s(?:19|20)\d\d)")
         ),
         Recogniser(
-            "FOEDSELSDATO", re.compile(rf"(?<![\w.])[fF](?:\.|ø\.|:)\s?(?:d\.\s?)?(?P<her>{_DATE})")
+            "FOEDSELSDATO",
+            re.compile(
+                rf"(?<![\w.])[fF](?:\.|ø\.|:|(?= \d))\s?(?:d\.\s?)?(?P<her>\d{{6}}(?!\d)|{_DATE})"
+            ),
         ),
         Recogniser(
             "FOEDSELSDATO",
@@ -325,7 +332,10 @@ _AT_HOME = ("bor", "bopæl", "adr", "flytte", "boende", "hjemme")
 
 def _addresses() -> tuple[Recogniser, ...]:
     street = rf"{_LEAD}[A-ZÆØÅ][\wæøåé]*?(?:{_STRONG}|{_WEAK})|{_LEAD}(?:[A-ZÆØÅ][\wæøåé]*[ ])"
-    apart = r"(?:Vej|Gade|Allé|Alle|Stræde|Torv|Plads|Have|Park|Boulevard|Strandvej|Landevej)"
+    apart = (
+        r"(?:Vej|Gade|Allé|Alle|Stræde|Torv|Plads|Have|Park|Boulevard|Strandvej|Landevej|Mark|Enge?"
+        r"|Bakke|Gård|Skov|Kær|Høj|Bro|Vænge|Kvarter|Ager|Lund|Toft|Holme?|Huse)"
+    )
     lower = rf"[a-zæøåé]{{2,}}(?:{_STRONG})"
     at_home = (
         r"\b(?:bor|bopæl|adresse\w*|adr|flytte\w*|boende|hjemme|hjemmebesøg)\b"
@@ -398,6 +408,15 @@ def _phones() -> tuple[Recogniser, ...]:
             "TELEFON",
             re.compile(r"(?<![\w+])(?:\+|00)(?!45)\d{2}(?:[ -]?\d){7,11}(?!\d)"),
             holds=("+", "00"),
+        ),
+        # Typed digit by digit towards the end.
+        Recogniser(
+            "TELEFON",
+            re.compile(
+                r"(?<![\d.,:/-])(?<!\d )\d{2} \d{2} (?=(?:\d ?){4}(?!\d))"
+                r"\d{1,2}(?: \d{1,2}){1,3}(?!\d| \d|[.,]\d)"
+            ),
+            _is_phone,
         ),
         # Straight after "tlf.", any grouping of eight digits is a phone number.
         Recogniser(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, overload
 
 from assistent.anonymise.lists import Lister, fold
-from assistent.anonymise.tagger import TOKEN, shape_of
+from assistent.anonymise.tagger import TOKEN, is_compound, shape_of
 from assistent.danish import FORKORTELSER
 
 _BREAK = re.compile(r"[.!?:;\n•|»«\"“”(\[–—]|^-|\s-\s")
@@ -136,9 +136,14 @@ class Words:
         lists = self._lists
         name = lists.is_name(folded) or (folded.endswith("s") and lists.is_name(folded[:-1]))
         place = folded in lists.steder or (folded.endswith("s") and folded[:-1] in lists.steder)
-        # The dictionary lacks many imperatives: »spred«, »flyt«.
+        # The dictionary lacks many imperatives (»spred«, »flyt«) and most compounds.
         ordinary = lists.is_word(low) or (
-            not name and (lists.is_word(f"{low}e") or lists.is_word(f"{low}{low[-1]}e"))
+            not name
+            and (
+                lists.is_word(f"{low}e")
+                or lists.is_word(f"{low}{low[-1]}e")
+                or is_compound(lists, low)
+            )
         )
         role = lists.roller.get(folded, "")
         facts = (low, folded, shape_of(word), name, ordinary, place, role)
