@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from assistent.anonymise.tagger import Tagger
     from assistent.anonymise.words import Raekke, Tekst, Words
 
-_INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)")
+_INITIALS = re.compile(
+    r"(?<![\w.])(?!P\.\s?S\.|N\.\s?B\.|D\.\s?D\.)[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)"
+)
 _JOINING = re.compile(r"(?:[ \-'’]|[ ](?:af|van|von|de|der|den|al|el|bin|ibn|da|dos)[ ]){1,2}")
 
 
