@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(
     r"(?<![\w.])(?!P\.\s?S\.|N\.\s?B\.|D\.\s?D\.)[A-ZÆØÅ]\.\s?(?:[A-ZÆØÅ]\.\s?)?[A-ZÆØÅ]\.(?!\w)"
 )
+_INITIAL_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÆØÅ]\. ?){1,2}$")
+"""»C. Winding«: initials belong to the name behind them."""
 _JOINING = re.compile(r"(?:[ \-'’]|[ ](?:af|van|von|de|der|den|al|el|bin|ibn|da|dos)[ ]){1,2}")
 
 
@@ -260,7 +262,9 @@ def _spans(text: str, words: Raekke, names: set[int], lists: Lister) -> Iterator
         after = words[last + 1] if last + 1 < len(words) else None
         end = end_of(words[last], after, lists, forms)
         # »Claus P.«: the full stop is part of an initial.
-        yield words[first].start, end + (len(words[last].tekst) == 1 and text[end : end + 1] == ".")
+        end += len(words[last].tekst) == 1 and text[end : end + 1] == "."
+        before = _INITIAL_BEFORE.search(text, max(0, words[first].start - 8), words[first].start)
+        yield before.start() if before else words[first].start, end
 
 
 def _things(words: Raekke, after: Set[str]) -> Iterator[int]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistent.anonymise.words import Ord, Raekke
 
-_AT = frozenset("i på fra til hos ved".split())
 _STEM = 4
 """How many letters a name has before its ending."""
 
@@ -16,8 +15,7 @@ def find(
 ) -> Iterator[tuple[int, int]]:
     """First and last position of each institution's name; ``kept`` are words that must stand.
 
-    ``endings`` are those of roller.yaml. Room names, papers and bodies (ikke_hus) take a capital
-    as often as institutions do, and are none.
+    ``endings`` are those of roller.yaml.
     """
     reached = -1
     for at, shape in enumerate(words.former):
@@ -42,9 +40,6 @@ def _last(
         return None
     if _ends(word, endings["hus"]) and not word.ord:
         return at
-    starts = before is not None and before.lav in _AT and word.mellem in _QUOTED
-    if starts and word.ord and not word.sted and not word.navn and _ends(word, endings["bestemt"]):
-        return None if word.lav.endswith(endings["ikke_hus"]) else at
     return None
 
 

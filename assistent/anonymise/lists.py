@@ -71,7 +71,7 @@ class Lister:
     roller: Mapping[str, str]
     """A word that tells whom a name belongs to → barn, paaroerende, fagperson, institution."""
     endelser: Mapping[str, tuple[str, ...]]
-    """How the names of institutions end (hus, bestemt), and what is none (ikke_hus)."""
+    """How the names of institutions end (hus)."""
     ikke_person_efter: frozenset[str]
     """Words that the name of a thing stands after: »stormen«."""
     fredet: Phrases

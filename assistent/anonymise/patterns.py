@@ -154,10 +154,10 @@ _TOWN_NAME = r"[^\W\d_]{3,}(?:[ ](?:strand|landsby|by|[øvnskc]\b))?"
 _TAIL = re.compile(
     r"[ \t]*,?[ \t]*(?:(?:kælder|st|\d{1,2})\.?[ ]?(?:sal)?[ .,]{0,2}(?:tv|th|mf)\b\.?"
     r"|\d{1,2}\.(?:[ ]?sal)?(?=,)"
-    rf"|dør[ ]\d{{1,3}})?[ \t]*,?[ \t]*(?:\n[ \t]*)?(?:dk-?)?\d{{4}}[ ]{_TOWN_NAME}",
+    rf"|dør[ ]\d{{1,3}})?[ \t]*,?[ \t]*(?:\n[ \t]*)?(?:dk-?)?\d{{4}}[ ]{{1,2}}{_TOWN_NAME}",
     re.IGNORECASE,
 )
-_AFTER_POSTAL = re.compile(rf"(?<=\d{{4}})[ ]{_TOWN_NAME}", re.IGNORECASE)
+_AFTER_POSTAL = re.compile(rf"(?<=\d{{4}})[ ]{{1,2}}{_TOWN_NAME}", re.IGNORECASE)
 _TOWN_BEHIND = re.compile(r"[ \t]*,[ \t]*(?P<by>[^\W\d_]{3,})(?![\w])")
 
 
@@ -252,7 +252,7 @@ def _is_date6(match: re.Match[str]) -> bool:
 def _other_ids() -> tuple[Recogniser, ...]:
     numbered = (
         r"(?:journal|sags?|j|esdh|pas|kørekort|opholds(?:kort|tilladelse)?|forsikrings|police|patient"
-        r"|medarbejder|tjeneste|elev|konto|sygesikrings|person|borger|skade|indberetnings)"
+        r"|medarbejder|tjeneste|elev|sygesikrings|person|borger|skade|indberetnings)"
     )
     login = (
         r"(?:bruger(?:navn|id|-id)?|log-?in|uni-?login|b-?nummer|b-?nr|adgangskode|kodeord|password"
@@ -268,9 +268,7 @@ def _other_ids() -> tuple[Recogniser, ...]:
         ),
         Recogniser(
             "ANDET_ID",
-            _i(
-                rf"\b(?:pas|passet|sag|sagen|journal|konto)[\s:]{{1,3}}(?P<her>(?:[a-z]{{0,2}}){_ID})"
-            ),
+            _i(rf"\b(?:pas|passet|sag|sagen|journal)[\s:]{{1,3}}(?P<her>(?:[a-z]{{0,2}}){_ID})"),
             _long_id,
         ),
         Recogniser(
@@ -308,7 +306,8 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
             holds=("fød", "fdato", "føds", "fyld", "fylt", "blev ", "bliver"),
         ),
         Recogniser(
-            "FOEDSELSDATO", _i(rf"\b(?:født|fødselsdag)(?:\si)?\s(?P<her>{_MONTH}\s(?:19|20)\d\d)")
+            "FOEDSELSDATO",
+            _i(rf"\b(?:født|fødselsdag)(?:\si)?\s(?P<her>(?:{_MONTH}\s|\d{{1,2}}/)(?:19|20)\d\d)"),
         ),
         Recogniser(
             "FOEDSELSDATO",

@@ -142,9 +142,9 @@ def test_bad_text_is_answered_kindly_and_stays(side, text):
 
 
 def test_text_of_people_is_never_markup(side):
-    side.send("Hvad er en handleplan? <img src=x onerror=\"document.title='hul'\"> **x** [1]")
-    assert "<img src=x" in side.page.locator(".tur.egen .raa").inner_text()
-    assert side.page.locator(".tur.egen img").count() == 0
+    side.send("Hvad er en handleplan? <video src=x onerror=\"document.title='hul'\"> **x** [1]")
+    assert "<video src=x" in side.page.locator(".tur.egen .raa").inner_text()
+    assert side.page.locator(".tur.egen video").count() == 0
     assert "hul" not in side.page.title()
 
 
