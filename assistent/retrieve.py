@@ -74,6 +74,8 @@ _FLOOR = 0.0
 _CEILING = 0.9
 _BM25_HALF = 12.0
 _NEIGHBOURS = 150
+_BY_WORDS = 1000
+"""Passages that are kept for their words."""
 
 
 def search(
@@ -121,6 +123,11 @@ class _Scope:
     source: str | None
     kind: UddragArt | None
 
+    @property
+    def open(self) -> bool:
+        """True when no source and no kind is asked for."""
+        return self.source is None and self.kind is None
+
     def holds(self, ident: str) -> bool:
         passage = self.index.passages[ident]
         if self.source is not None and passage.kilde != self.source:
@@ -131,6 +138,9 @@ class _Scope:
 def _lexical(query: str, index: _Searchable, scope: _Scope) -> dict[str, float]:
     scores = index.words.scores(query)
     found = np.flatnonzero(scores)
+    if scope.open and len(found) > _BY_WORDS:
+        # In a large collection most passages share some word; the rest could not come first.
+        found = found[np.argpartition(-scores[found], _BY_WORDS)[:_BY_WORDS]]
     return {
         ident: float(scores[number] / (scores[number] + _BM25_HALF))
         for number in found

@@ -76,10 +76,11 @@ def main() -> None:
     began, peak = time.perf_counter(), [memory_mb()]
     assistant.build_vectors(lambda done, total: peak.append(memory_mb()))
     spent = _since(began)
+    memory = memory_mb()
     rate = assistant.reader.token_count(texts) / spent
     print(
         f"vektorer: {len(texts)} på {spent:.0f} s, {rate:.0f} tegn/s, den bare indlejring "
-        f"{bare:.0f}: {rate / bare:.0%}; hukommelse {memory_mb():.0f} MB, højst {max(peak):.0f} MB",
+        f"{bare:.0f}: {rate / bare:.0%}; hukommelse {memory:.0f} MB, højst {max(peak):.0f} MB",
         flush=True,
     )
     _search(assistant)

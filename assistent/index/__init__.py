@@ -27,7 +27,7 @@ from assistent.index.table import Table
 from assistent.index.words import WordIndex
 
 Progress = Callable[[int, int], None]
-_PORTION = 64
+_PORTION = 256
 _READ = 5000
 _LIKELY = 400
 """Passages read sentence by sentence in a large collection."""
