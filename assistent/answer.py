@@ -58,7 +58,7 @@ class Head(Protocol):
 
 # Chosen on the curve that evals/train_svar.py prints: below the first the question is declined,
 # between the two the answer says that it may not be the right one.
-_ANSWERED = 0.28
+_ANSWERED = 0.3
 _SURE = 0.55
 _COVERED = 0.6
 
