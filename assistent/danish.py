@@ -233,9 +233,13 @@ class Analyser:
 
     def document(self, text: str) -> list[str]:
         """The terms of a text to be searched in."""
+        return self.terms(words(text))
+
+    def terms(self, found_words: Iterable[str]) -> list[str]:
+        """As ``document``, for a text that is cut into words already."""
         known = self._known
         terms: list[str] = []
-        for word in words(text):
+        for word in found_words:
             found = known.get(word)
             if found is None:
                 found = known[word] = tuple(self._terms(word))

@@ -13,7 +13,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -303,8 +303,8 @@ class Index:
         with self._lock:
             content = {
                 "stempel": stamp,
-                "uddrag": [asdict(passage) for passage in self._passages.values()],
-                "korn": [asdict(grain) for grain in self._grains.values()],
+                "uddrag": [_passage_row(passage) for passage in self._passages.values()],
+                "korn": [_grain_row(grain) for grain in self._grains.values()],
             }
         write_atomically(self._folder / "korpus.json", json.dumps(content, ensure_ascii=False))
 
@@ -327,6 +327,15 @@ def write_atomically(file: Path, text: str) -> None:
     unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(file)
+
+
+def _passage_row(passage: Uddrag) -> dict[str, Any]:
+    """The fields of a passage; ``asdict`` would copy every one of them, ten times as slow."""
+    return {**vars(passage), "stykker": [vars(piece) for piece in passage.stykker]}
+
+
+def _grain_row(grain: Korn) -> dict[str, Any]:
+    return {**vars(grain), "udsagn": vars(grain.udsagn) if grain.udsagn else None}
 
 
 def _corpus(content: Mapping[str, Any]) -> Korpus:

@@ -26,11 +26,12 @@ class WordIndex:
         import bm25s
 
         texts = _texts(corpus)
-        vocabulary = {word for text in texts.values() for word in words(text)}
+        cut = [words(text) for text in texts.values()]
+        vocabulary = {word for row in cut for word in row}
         self.analyser = Analyser(Compounds(vocabulary), synonyms)
         self.ids = list(texts)
         self._position = {ident: number for number, ident in enumerate(self.ids)}
-        terms = [self.analyser.document(text) or ["-"] for text in texts.values()]
+        terms = [self.analyser.terms(row) or ["-"] for row in cut]
         self._vocabulary: dict[str, int] = {}
         for row in terms:
             for term in row:
