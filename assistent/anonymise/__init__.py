@@ -150,6 +150,7 @@ class Anonymiser:
         alike, house = by_word[:, KLASSER.index("NAVN")], by_word[:, KLASSER.index("INSTITUTION")]
         taken |= set(np.flatnonzero((house > 0.5) & (house > alike)).tolist())
         names = self._names.find(words, alike.tolist(), kept | taken, known)
+        yield from runs.beside_names(text, cut, names)
         yield from runs.find(text, cut, shares, {cut.plads[at] for at in kept | names})
         yield from ((*span, "NAVN") for span in _spans(text, words, names, lists))
 

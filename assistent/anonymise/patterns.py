@@ -24,7 +24,9 @@ _DATE = (
     r"|\d{1,2}[./]\d{1,2}(?!\d))"
 )
 _ANY_DATE = re.compile(
-    rf"(?<![\d./-])(?:{_DATE}|\d{{1,2}}\.\s?i\s?\d{{1,2}}\.)(?![\d-])", re.IGNORECASE
+    rf"(?<![\d./-])(?:{_DATE}|\d{{1,2}}\.\s?i\s?\d{{1,2}}\.|\d{{1,2}}/\d{{1,2}} (?:19|20)\d{{2}}"
+    r"|[0-3]\d[01]\d[0-3]\d)(?![\d-]| \d{4})",
+    re.IGNORECASE,
 )
 _WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
 # What may stand between "født" and the date.
@@ -294,6 +296,15 @@ def _long_id(match: re.Match[str]) -> bool:
     return sum(letter.isdigit() for letter in str(match.group("her"))) >= 5
 
 
+_ORDINAL = (
+    r"(?:første|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|ellevte|tolvte"
+    r"|trettende|fjortende|femtende|sekstende|syttende|attende|nittende|tyvende"
+    r"|(?:en|to|tre|fire|fem|seks|syv|otte|ni)ogtyvende|tredivte|enogtredivte)"
+)
+_SPOKEN = rf"(?:{_ORDINAL}|\d{{1,2}}\.)\s(?:i\s{_ORDINAL}|{_MONTH})(?:\s(?:19|20)\d\d)?"
+"""A date told in words: »tredje juli 2020«, »9. i tredje 2021«."""
+
+
 def _dates_of_birth() -> tuple[Recogniser, ...]:
     cue = (
         r"(?:født|fødselsdag\w*|fødselsdato\w*|fødsels-?(?:dag|dato)|fdato|føds\.?|fylder|fyldte"
@@ -302,7 +313,7 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
     return (
         Recogniser(
             "FOEDSELSDATO",
-            _i(rf"\b{cue}{_BETWEEN}(?P<her>{_DATE})"),
+            _i(rf"\b{cue}{_BETWEEN}(?P<her>{_DATE}|{_SPOKEN})"),
             holds=("fød", "fdato", "føds", "fyld", "fylt", "blev ", "bliver"),
         ),
         Recogniser(
@@ -327,6 +338,10 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
 
 
 _AT_HOME = ("bor", "bopæl", "adr", "flytte", "boende", "hjemme")
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return re.search(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d$", match["her"]) is not None
 
 
 def _addresses() -> tuple[Recogniser, ...]:

@@ -54,6 +54,28 @@ def find(
     yield from _birthdays(text, cut, shares[:, KLASSER.index("FOEDSELSDATO")])
 
 
+def beside_names(text: str, cut: Tekst, names: Set[int]) -> Iterator[tuple[int, int, str]]:
+    """Dates with a year that stand alone behind a name on a line, or in brackets behind one."""
+    if not names:
+        return
+    for start, end in dates(text):
+        if not _WITH_YEAR.search(text[start:end]):
+            continue
+        first = bisect_left(cut.ord.starts, text.rfind("\n", 0, start) + 1)
+        last = bisect_left(cut.ord.starts, start)
+        if last == 0 or last - 1 not in names:
+            continue
+        between = text[cut.ord[last - 1].slut : start]
+        alone = last > first and all(at in names for at in range(first, last))
+        if _BRACKET.fullmatch(between) or (alone and _SEPARATED.fullmatch(between)):
+            yield start, end, "FOEDSELSDATO"
+
+
+_WITH_YEAR = re.compile(r"(?:19|20)\d{2}|\d[./ -]+\d{2}$|^\d{6}$")
+_BRACKET = re.compile(r"\s*\((?:født|f\.?|f:)?\s*", re.IGNORECASE)
+_SEPARATED = re.compile(r"[.]?\s*[,;:|\t–-]\s*|\s{2,}")
+
+
 def _runs(likely: NDArray[np.float32], needed: float, kept: Set[int]) -> Iterator[tuple[int, int]]:
     """First and last token of each run that begins likely enough."""
     at = 0

@@ -42,14 +42,22 @@ def _columns(text: str, mark: str) -> Iterator[tuple[int, int, str]]:
             heads = {}
         elif _RULE.fullmatch(line):
             continue
-        elif not heads:
-            heads = dict(_heads(text, cells))
         else:
+            yield from _row(text, cells)
             for column, kind in heads.items():
                 if column < len(cells):
                     start, end = cells[column]
                     if _FORMS[kind].fullmatch(text, start, end):
                         yield start, end, kind
+            heads = heads or dict(_heads(text, cells))
+
+
+def _row(text: str, cells: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The cells of a row whose first says what the others are: »Født | 2.2.20 | 15.8.20«."""
+    heads = dict(_heads(text, cells[:1]))
+    for start, end in cells[1:] if heads else ():
+        if _FORMS[heads[0]].fullmatch(text, start, end):
+            yield start, end, heads[0]
 
 
 def _heads(text: str, cells: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
