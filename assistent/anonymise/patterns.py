@@ -216,7 +216,7 @@ def recognisers() -> tuple[Recogniser, ...]:
             "CPR",
             re.compile(
                 rf"(?<![\d.,])\d{{2}}[ ./{_DASH}]?\d{{2}}[ ./{_DASH}]?\d{{2}}"
-                rf"(?:\s?[ ./{_DASH}]?\s?)(?:\d{{4}}|\d?[xX*]{{3,4}}|\d{{2}} ?\d{{2}})(?!\d|[.,]\d)"
+                rf"(?:\s?[ ./{_DASH}]?\s?)(?:\d{{4}}|\d?[xX*]{{3,4}}|\d{{2}} ?\d{{2}}|(?:\d ){{3}}\d)(?!\d|[.,]\d)"
             ),
             _is_date,
         ),
@@ -315,6 +315,19 @@ def _dates_of_birth() -> tuple[Recogniser, ...]:
             "FOEDSELSDATO",
             _i(rf"\b{cue}{_BETWEEN}(?P<her>{_DATE}|{_SPOKEN})"),
             holds=("fød", "fdato", "føds", "fyld", "fylt", "blev ", "bliver"),
+        ),
+        # »hedder Zakaria og er fra 5.2.22«
+        Recogniser(
+            "FOEDSELSDATO",
+            _i(rf"\b(?:han|hun|barnet|og)\ser\sfra\s(?P<her>{_DATE})"),
+            _has_year,
+            holds=("er fra",),
+        ),
+        # »fødselsdag Dorthe 28 nov«, »fødselsdatoen skriftligt: den er 21/2 2020«
+        Recogniser(
+            "FOEDSELSDATO",
+            _i(rf"\bfødsels(?:dag|dato)\w*\b[^\d.!?]{{0,40}}?(?P<her>{_DATE}(?: (?:19|20)\d\d)?)"),
+            holds=("fødsels",),
         ),
         Recogniser(
             "FOEDSELSDATO",
