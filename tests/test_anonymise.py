@@ -81,6 +81,8 @@ def test_found(text: str, type_: str, span: str) -> None:
         "Tal med psykologen. Hun siger, at hans mor kommer. Hans far er syg.",
         "EAN 5798007965432, § 11, 12345678 kr.",
         "Mødet er den 12/6 kl. 10. Status om 3 måneder.",
+        "V har D + makker i køkkenet, og de dage går G med V ud.",
+        "Planen er lavet med AI-støtte, og AI ved ikke, hvem barnet er.",
     ],
 )
 def test_left_alone(text: str) -> None:

@@ -150,8 +150,11 @@ class Anonymiser:
         alike, house = by_word[:, KLASSER.index("NAVN")], by_word[:, KLASSER.index("INSTITUTION")]
         taken |= set(np.flatnonzero((house > 0.5) & (house > alike)).tolist())
         names = self._names.find(words, alike.tolist(), kept | taken, known)
+        names -= _lone_letters(text, words, names)
         yield from runs.beside_names(text, cut, names)
-        yield from runs.find(text, cut, shares, {cut.plads[at] for at in kept | names})
+        spoken_for = {cut.plads[at] for at in kept | names}
+        huse = runs.houses(lists.endelser["hus"])
+        yield from runs.find(text, cut, shares, spoken_for, huse)
         yield from ((*span, "NAVN") for span in _spans(text, words, names, lists))
 
     def mask(self, text: str, case: Sag | None = None) -> Rensning:
@@ -282,3 +285,14 @@ def _things(words: Raekke, after: Set[str]) -> Iterator[int]:
 def _goes_on(words: Raekke, at: int) -> bool:
     named = words.former[at] == "Aa" or words.foldede[at] in ("og", "samt")
     return named and words[at].mellem.strip() in ("", ",", ".")
+
+
+def _lone_letters(text: str, words: Raekke, names: Set[int]) -> set[int]:
+    """Capital letters that stand alone without a full stop: what »barn A« is called already."""
+    return {
+        at
+        for at in names
+        if words.former[at] == "A"
+        and text[words[at].slut : words[at].slut + 1] != "."
+        and not {at - 1, at + 1} & names
+    }

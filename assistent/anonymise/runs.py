@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,21 +22,38 @@ Set on marked texts that the tagger at hand had not been trained on.
 """
 _BETWEEN = 0.15
 """How likely a token between two of a stretch must be, so that it holds together."""
-_HOUSE = (
-    r"(?:børnehus(?:et)?|børnehaven?|skolen?|friskole|vuggestue|fritidshjem|dagtilbud|børnegård)"
-)
-_HOUSE_AFTER = re.compile(rf" {_HOUSE}(?!\w)", re.IGNORECASE)
-_HOUSE_BEFORE = re.compile(rf"(?<!\w)(?:{_HOUSE} (?:ved|på) |s(?:ank|c)t\.? )$", re.IGNORECASE)
-_NAMED_HOUSE = re.compile(
-    r"(?<!\w)(?:(?:Sankt|S[ck]t\.?)[ ][A-ZÆØÅ]\w+|[A-ZÆØÅ]\w{3,}s)"
-    r"[ ](?:Børnehus|Børnehave|Børnegård|Vuggestue|Friskole|Skole|Fritidshjem)(?!\w)"
-)
-"""»Kongeengens Børnehus«, »Sct. Knuds Skole«: what it is called by is part of the name."""
+
+
+@dataclass(frozen=True)
+class Huse:
+    """How a house's kind stands about its name: before it, behind it, as a part of it."""
+
+    foran: re.Pattern[str]
+    bagved: re.Pattern[str]
+    hele: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def houses(kinds: tuple[str, ...]) -> Huse:
+    """The patterns for the kinds of houses of roller.yaml (endelser, hus)."""
+    either = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    capital = "|".join(sorted((re.escape(kind.capitalize()) for kind in kinds), key=len)[::-1])
+    return Huse(
+        re.compile(rf"(?<!\w)(?:(?:{either}) (?:ved|på) |s(?:ank|c)t\.? )$", re.IGNORECASE),
+        re.compile(rf" (?:fri)?(?:{either})(?!\w)", re.IGNORECASE),
+        # »Kongeengens Børnehus«, »Sct. Knuds Skole«
+        re.compile(
+            r"(?<!\w)(?:(?:Sankt|S[ck]t\.?)[ ][A-ZÆØÅ]\w+|[A-ZÆØÅ]\w{3,}s)"
+            rf"[ ](?:{capital}|Friskole)(?!\w)"
+        ),
+    )
+
+
 _LOOSE = " \t\n.,;:()|/-"
 
 
 def find(
-    text: str, cut: Tekst, shares: NDArray[np.float32], kept: Set[int]
+    text: str, cut: Tekst, shares: NDArray[np.float32], kept: Set[int], huse: Huse
 ) -> Iterator[tuple[int, int, str]]:
     """Each stretch as (start, end, type); ``kept`` are tokens that are something else."""
     for kind in ("INSTITUTION", "ADRESSE", "ANDET_ID"):
@@ -42,14 +61,14 @@ def find(
         if likely.max() < NEEDED[kind]:
             continue
         for first, last in _runs(likely, NEEDED[kind], kept):
-            start, end = _trimmed(text, cut.steder[first][0], cut.steder[last][1], kind)
+            start, end = _trimmed(text, cut.steder[first][0], cut.steder[last][1], kind, huse)
             written = text[start:end]
             # Every address and every number of a case holds a digit; a house and a street a letter.
             digit = kind == "INSTITUTION" or any(sign.isdigit() for sign in written)
             letter = kind == "ANDET_ID" or any(sign.isalpha() for sign in written)
             if digit and letter:
                 yield start, end, kind
-    for match in _NAMED_HOUSE.finditer(text):
+    for match in huse.hele.finditer(text):
         yield match.start(), match.end(), "INSTITUTION"
     yield from _birthdays(text, cut, shares[:, KLASSER.index("FOEDSELSDATO")])
 
@@ -103,7 +122,7 @@ def _birthdays(
             yield start, end, "FOEDSELSDATO"
 
 
-def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, kind: str, huse: Huse) -> tuple[int, int]:
     """A stretch without what stands loosely at its ends; a number of a case as a whole.
 
     The genitive -s of an institution stays outside.
@@ -119,8 +138,8 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         end -= 1
     if kind == "INSTITUTION":
         before, after = (
-            _HOUSE_BEFORE.search(text, max(0, start - 20), start),
-            _HOUSE_AFTER.match(text, end),
+            huse.foran.search(text, max(0, start - 20), start),
+            huse.bagved.match(text, end),
         )
         if before:
             start = before.start()
