@@ -100,7 +100,7 @@ class Udsagn:
 class Korn:
     """A grain of the index: something that a query can match, leading to its Uddrag.
 
-    ``udsagn`` is set for grains of art "udsagn"; ``stykke`` is the sentence's offsets in the
+    ``udsagn`` is set for grains of art "udsagn", and for questions that one answers; ``stykke`` is the sentence's offsets in the
     Uddrag's text for grains of art "saetning".
     """
 

