@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from assistent.datamodels import (
     Henvisning,
     Ideer,
     Indlaesninger,
+    Korpus,
     Opgave,
     Oprindelse,
     Parathed,
@@ -181,12 +182,17 @@ class Assistant:
                     self._parts[name] = build()
         return self._parts[name]  # type: ignore[return-value]
 
-    def _load_index(self) -> Index:
+    @cached_property
+    def index_synonyms(self) -> Mapping[str, tuple[str, ...]]:
+        """What the thesaurus adds to a query: stems joined by spaces to further stems."""
         from assistent.danish import thesaurus
+
+        return thesaurus((entry.fag, entry.hverdag) for entry in self.knowledge.synonymer)
+
+    def _load_index(self) -> Index:
         from assistent.index import Index
 
-        synonyms = thesaurus((entry.fag, entry.hverdag) for entry in self.knowledge.synonymer)
-        index = Index(self.settings.data / "indeks", synonyms)
+        index = Index(self.settings.data / "indeks", self.index_synonyms)
         self._fill(index)
         return index
 
@@ -205,18 +211,23 @@ class Assistant:
 
     def _load_answerer(self) -> Answerer:
         from assistent.answer import Answerer
+        from assistent.models.heads import load_net
 
-        return Answerer(self.frames, self._head("svar"))
+        return Answerer(self.frames, self._fitting(load_net, "svar"))
 
-    def _head(self, name: str) -> LinearHead | None:
+    def _fitting(self, load: Callable[[str, str], Part], name: str) -> Part | None:
         """A trained part for the search's embedder; None when that is another than it was for."""
         from assistent.errors import ModelFejl
-        from assistent.models.heads import load_head
 
         try:
-            return load_head(name, self.embedder.fingerprint)
+            return load(name, self.embedder.fingerprint)
         except ModelFejl:
             return None
+
+    def _load_topic(self) -> LinearHead | None:
+        from assistent.models.heads import load_head
+
+        return self._fitting(load_head, "emne")
 
     def _load_ideas(self) -> Ideas:
         from assistent.ideas import Ideas, Knowledge
@@ -319,7 +330,7 @@ class Assistant:
 
     def topic(self, question: Renset) -> float:
         """How much a question sounds like those that vidensbasen answers, 0..1; 0.5 unknown."""
-        encoder, head = self._ready_encoder(), self._once("emne", lambda: self._head("emne"))
+        encoder, head = self._ready_encoder(), self._once("emne", self._load_topic)
         if encoder is None or head is None:
             return 0.5
         return float(head.probabilities(encoder.query([question]))[0, -1])
@@ -395,6 +406,11 @@ class Assistant:
 
     def _known_word(self, word: str) -> bool:
         return self.index.words.knows(word)
+
+    def corpus(self) -> Korpus:
+        """What is indexed now."""
+        index = self.index
+        return Korpus(tuple(index.passages.values()), tuple(index.grains.values()))
 
     def cite(self, source: str, page: int | None, quote: str) -> Henvisning | None:
         """The citation of a quote; None when the source is not in the knowledge base."""

@@ -100,8 +100,8 @@ class Udsagn:
 class Korn:
     """A grain of the index: something that a query can match, leading to its Uddrag.
 
-    ``udsagn`` is set for grains of art "udsagn", and for questions that one answers; ``stykke`` is the sentence's offsets in the
-    Uddrag's text for grains of art "saetning".
+    ``udsagn`` is set for grains of art "udsagn", and for questions that one answers; ``stykke`` is
+    the sentence's offsets in the Uddrag's text for grains of art "saetning".
     """
 
     id: str

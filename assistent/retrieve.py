@@ -68,6 +68,8 @@ class Weights:
     saetning: float = 0.3
     spoergsmaal: float = 1.0
     udsagn: float = 1.3
+    spredning: float = 0.06
+    """What a hit loses for each better hit of the same page (or record, where there are none)."""
 
 
 _FLOOR = 0.0
@@ -103,7 +105,7 @@ def search(
     for ident, score in semantic.items():
         total[ident] += score
     top = weights.ord + weights.uddrag + weights.saetning + weights.spoergsmaal + weights.udsagn
-    ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
+    ranked = _spread(total, index.passages, count, weights.spredning)
     return tuple(
         Fund(
             uddrag=index.passages[ident],
@@ -113,6 +115,37 @@ def search(
         )
         for ident, score in ranked
     )
+
+
+_CONSIDERED = 5
+"""How many times as many hits as are asked for may come among them."""
+
+
+def _spread(
+    total: Mapping[str, float], passages: Mapping[str, Uddrag], count: int, loss: float
+) -> list[tuple[str, float]]:
+    """The best ``count`` ids with their scores, best first, not all from one place.
+
+    Every hit loses the share ``loss`` for each better one of its place, so that a second page that
+    answers is not pushed out by five passages of the first.
+    """
+    order = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[: _CONSIDERED * count]
+    if not loss:
+        return order[:count]
+    left = dict(order)
+    taken: dict[tuple[str, int | None], int] = defaultdict(int)
+    chosen: list[tuple[str, float]] = []
+    while left and len(chosen) < count:
+
+        def worth(ident: str) -> float:
+            passage = passages[ident]
+            return left[ident] * (1 - loss) ** taken[passage.kilde, passage.side]
+
+        best = max(left, key=worth)
+        chosen.append((best, worth(best)))
+        taken[passages[best].kilde, passages[best].side] += 1
+        del left[best]
+    return chosen
 
 
 @dataclass(frozen=True)

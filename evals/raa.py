@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assistent.assistant import Assistant
 from assistent.config import Settings
 from assistent.danish import sentences, words
-from assistent.datamodels import Uddrag
 
 SOURCE = Path(__file__).resolve().parent.parent / "vidensbase/kilder/evaluering-2017.md"
+MODELLER = Path(__file__).resolve().parent / "modeller"
+"""Encoders that have learnt from one half of the pages (evals/train_indlejring.py)."""
 _MARK = re.compile(r"<!-- side (\d+) -->")
 _NOTE = re.compile(r"\[\^\d+\]:?")
 _TELLING = 40
-"""Characters from which a sentence stands on one page only; shorter ones may be a speaker's name."""
+"""Characters from which a sentence stands on one page only; a speaker's name is shorter."""
 
 
 def write_docx(file: Path) -> None:
@@ -62,9 +62,7 @@ def take_in(home: Path, settings: Settings | None = None) -> Assistant:
     empty = home / "tom"
     empty.mkdir(parents=True)
     write_docx(home / "evaluering.docx")
-    given = (settings or Settings()).model_copy(
-        update={"data": home / "data", "vidensbase": empty}
-    )
+    given = (settings or Settings()).model_copy(update={"data": home / "data", "vidensbase": empty})
     assistant = Assistant(given)
     assistant.ingest([home / "evaluering.docx"], approve=True)
     assistant.build_vectors()
@@ -83,31 +81,13 @@ class Pages:
             else:
                 self._words[page] += " " + _plain(part)
 
-    def of(self, passage: Uddrag) -> set[int]:
-        """Pages on which a sentence or a table row of ``passage`` stands."""
-        rows = [line for line in passage.tekst.splitlines() if line.startswith("|")]
-        texts = [*(s.tekst for s in sentences(passage.tekst)), *rows]
-        plain = [text for text in map(_plain, texts) if len(text) >= _TELLING]
-        return {page for page, text in self._words.items() if any(t in text for t in plain)}
-
-    def table(self, passages: Mapping[str, Uddrag]) -> dict[str, set[int]]:
-        """The pages of every passage by id."""
-        return {ident: self.of(passage) for ident, passage in passages.items()}
+    def of(self, text: str) -> set[int]:
+        """Pages on which a sentence or a table row of ``text`` stands."""
+        lines = [line for line in text.splitlines() if line.startswith("|")]
+        plain = [_plain(part) for part in (*(s.tekst for s in sentences(text)), *lines)]
+        telling = [part for part in plain if len(part) >= _TELLING]
+        return {page for page, held in self._words.items() if any(part in held for part in telling)}
 
 
 def _plain(text: str) -> str:
     return " ".join(words(_NOTE.sub("", text)))
-
-
-def reciprocal_ranks(
-    assistant: Assistant, questions: Iterable[Mapping[str, object]]
-) -> list[float]:
-    """One over the rank of the first passage on a gold page, 0 beyond ten, per question."""
-    pages = Pages().table(assistant.index.passages)
-    found = []
-    for row in questions:
-        gold = set(row["sider"])  # type: ignore[call-overload]
-        hits = assistant.search(str(row["tekst"]), 10)
-        ranks = [n for n, hit in enumerate(hits, 1) if pages[hit.uddrag.id] & gold]
-        found.append(1 / ranks[0] if ranks else 0.0)
-    return found

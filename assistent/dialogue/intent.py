@@ -28,6 +28,7 @@ Art = Literal[
     "afvis_diagnose",
     "afvis_stoette",
     "afvis_kollega",
+    "afvis_barn",
     "bekymring",
     "tvivl",
 ]
@@ -35,7 +36,13 @@ Art = Literal[
 
 ARTER: tuple[Art, ...] = tuple(art for art in get_args(Art) if art != "tvivl")
 NYE: tuple[Art, ...] = ("spoerg", "ideer", "udkast", "tjek")
-AFVISNINGER: tuple[Art, ...] = ("afvis_diagnose", "afvis_stoette", "afvis_kollega", "bekymring")
+AFVISNINGER: tuple[Art, ...] = (
+    "afvis_diagnose",
+    "afvis_stoette",
+    "afvis_kollega",
+    "afvis_barn",
+    "bekymring",
+)
 SNAK: tuple[Art, ...] = ("hilsen", "tak", "kan")
 OPFOELGNINGER: tuple[Art, ...] = ARTER[4:13]
 

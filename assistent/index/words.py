@@ -65,6 +65,10 @@ class WordIndex:
         total = sum(self.weight(term) for term in terms)
         return found, sum(self.weight(term) for term in found) / total if total else 0.0
 
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text: stems and the parts of compounds."""
+        return self.analyser.document(text)
+
     def knows(self, word: str) -> bool:
         """True when a lower-case word, or its stem, occurs in what is indexed."""
         return stem(word) in self._vocabulary or bool(self.analyser.document(word)[1:])

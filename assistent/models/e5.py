@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.models.embedder import INDBYGGET, Vectors
 from assistent.models import tuning
+from assistent.models.embedder import INDBYGGET, Vectors
 from assistent.models.graph import build
 from assistent.models.weights import Weights, bundled_file
 

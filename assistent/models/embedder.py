@@ -14,6 +14,8 @@ from assistent.errors import ModelFejl
 Vectors = NDArray[np.float32]
 
 INDBYGGET = "indbygget"
+UTUNET = "indbygget-utunet"
+"""The bundled encoder as its maker has it, to compare with."""
 
 
 class Embedder(Protocol):
@@ -73,9 +75,15 @@ class SentenceTransformerEmbedder:
 
 
 def load_embedder(name: str, cache: Path) -> Embedder:
-    """Load the embedder ``name``; ``cache`` is a folder for what is derived from its weights."""
-    if name == INDBYGGET:
+    """Load the embedder ``name``; ``cache`` is a folder for what is derived from its weights.
+
+    The bundled one, the bundled one with other additions (an .npz file of evals/
+    train_indlejring.py), or a sentence-transformers model by name or folder. Raises ModelFejl.
+    """
+    if name in (INDBYGGET, UTUNET) or name.endswith(".npz"):
+        from assistent.models import tuning
         from assistent.models.e5 import BundledE5
 
-        return BundledE5(cache)
+        files = {INDBYGGET: tuning.FILE, UTUNET: None}
+        return BundledE5(cache, files.get(name, Path(name)))
     return SentenceTransformerEmbedder(name)

@@ -7,8 +7,9 @@ fingerprint, and travel in the package.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,30 +38,72 @@ class LinearHead:
         return shares
 
 
-def save_head(head: LinearHead, folder: Path = _FOLDER) -> Path:
-    """Write a head where ``load_head`` finds it; weights in 16 bits."""
+@dataclass(frozen=True)
+class NetHead:
+    """As ``LinearHead``, with one layer of tanh before it: softmax of tanh(x W1 + b1) W2 + b2."""
+
+    name: str
+    version: str
+    encoder: str
+    classes: tuple[str, ...]
+    hidden: NDArray[np.float32]
+    shift: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Class probabilities, one row per row of ``features``."""
+        top = LinearHead(
+            self.name, self.version, self.encoder, self.classes, self.weights, self.bias
+        )
+        return top.probabilities(np.tanh(features @ self.hidden + self.shift))
+
+    def bound_to(self, encoder: str) -> NetHead:
+        """The same head, made for ``encoder``."""
+        return replace(self, encoder=encoder)
+
+
+Head = LinearHead | NetHead
+
+
+def save_head(head: Head, folder: Path = _FOLDER) -> Path:
+    """Write a head where ``load_head`` finds it; the weights of a linear one in 16 bits."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{head.name}.npz"
     about = {"version": head.version, "encoder": head.encoder, "classes": list(head.classes)}
-    np.savez_compressed(
-        file,
-        about=np.array(json.dumps(about, ensure_ascii=False)),
-        weights=head.weights.astype(np.float16),
-        bias=head.bias.astype(np.float32),
-    )
+    arrays: dict[str, Any] = {
+        "weights": head.weights.astype(np.float16),
+        "bias": head.bias.astype(np.float32),
+    }
+    if isinstance(head, NetHead):
+        # Its first layer takes features of very different sizes, which 16 bits would coarsen.
+        arrays |= {"weights": head.weights, "hidden": head.hidden, "shift": head.shift}
+    np.savez_compressed(file, about=np.array(json.dumps(about, ensure_ascii=False)), **arrays)
     return file
+
+
+def load_net(name: str, encoder: str, folder: Path = _FOLDER) -> NetHead:
+    """Load the head ``name``. Raises ModelFejl when it is missing or made for another encoder."""
+    arrays, about = _read(name, encoder, folder, ("hidden", "shift", "weights", "bias"))
+    return NetHead(name, about["version"], encoder, tuple(about["classes"]), *arrays)
 
 
 def load_head(name: str, encoder: str, folder: Path = _FOLDER) -> LinearHead:
     """Load the head ``name``. Raises ModelFejl when it is missing or made for another encoder."""
+    arrays, about = _read(name, encoder, folder, ("weights", "bias"))
+    return LinearHead(name, about["version"], encoder, tuple(about["classes"]), *arrays)
+
+
+def _read(
+    name: str, encoder: str, folder: Path, keys: tuple[str, ...]
+) -> tuple[list[NDArray[np.float32]], dict[str, Any]]:
     file = folder / f"{name}.npz"
     try:
         with np.load(file, allow_pickle=False) as data:
             about = json.loads(str(data["about"]))
-            weights = data["weights"].astype(np.float32)
-            bias = data["bias"].astype(np.float32)
-    except (OSError, ValueError, KeyError) as error:
+            arrays = [data[key].astype(np.float32) for key in keys]
+    except (OSError, ValueError, KeyError, EOFError) as error:
         raise ModelFejl(f"Den trænede del »{name}« kan ikke læses. Installér igen.") from error
     if about["encoder"] != encoder:
         raise ModelFejl(f"Den trænede del »{name}« passer ikke til sprogmodellen {encoder}.")
-    return LinearHead(name, about["version"], encoder, tuple(about["classes"]), weights, bias)
+    return arrays, about

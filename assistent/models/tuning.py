@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class Tuning:
 
 def save(tuning: Tuning, file: Path) -> None:
     """Write the additions in 16 bits."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for name, (up, down) in tuning.additions.items():
         arrays[f"{name}.op"] = up.astype(np.float16)
         arrays[f"{name}.ned"] = down.astype(np.float16)

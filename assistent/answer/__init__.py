@@ -1,0 +1,120 @@
+"""Question to Svar without a language model: pick, order and cite statements; or decline.
+
+The statements are vidensbasen's own sentences (written and reviewed by people, each tied to a
+verbatim quote), or, for documents nobody has written statements for, the source's sentences. So
+an answer says nothing that its source does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistent.answer.candidates import Lexicon, gather, judged
+from assistent.answer.compose import choose, compose
+from assistent.datamodels import Fund, Henvisning, Renset, Svar, Uddrag
+from assistent.prompts import Frames
+
+__all__ = ["Answerer", "Head", "Lexicon"]
+
+
+class Head(Protocol):
+    """A trained part: rows of features to class probabilities; the last class is "ja"."""
+
+    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, classes)."""
+        ...
+
+
+# Chosen on the curve that evals/train_svar.py prints: below the first the question is declined,
+# between the two the answer says that it may not be the right one.
+_ANSWERED = 0.3
+_SURE = 0.55
+_COVERED = 0.6
+"""The share of the question's words that must be there when words are all there is."""
+
+
+class Answerer:
+    """Answers from hits. ``head`` judges whether a candidate answers the question."""
+
+    def __init__(self, frames: Frames, head: Head | None) -> None:
+        self._frames = frames
+        self._head = head
+
+    def answer(
+        self, question: Renset, hits: Sequence[Fund], lexicon: Lexicon, topic: float = 0.5
+    ) -> Svar:
+        """The answer with its citations, or a declined one that says what lies nearby."""
+        by_words = self._head is None or not any(hit.traef for hit in hits)
+        judge = None if by_words else self._judge
+        candidates = judged(question, gather(hits), lexicon, topic, judge)
+        sure = candidates[0].chance if candidates else 0.0
+        if sure < (_COVERED if by_words else _ANSWERED):
+            return self._decline(hits)
+        note = "" if sure >= _SURE else self._frames.fill("svar", "usikker")
+        if by_words:
+            note = self._frames.fill("svar", "ord_alene")
+        if candidates[0].record:
+            return self._from_record(candidates[0].passage, note)
+        return compose(choose(question, candidates), note)
+
+    def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        assert self._head is not None
+        return self._head.probabilities(rows)[:, -1]
+
+    def _decline(self, hits: Sequence[Fund]) -> Svar:
+        lines: list[str] = []
+        seen: set[tuple[str, int | None]] = set()
+        for hit in hits:
+            passage = hit.uddrag
+            key = passage.titel, passage.side
+            if key in seen or len(lines) == 3:
+                continue
+            seen.add(key)
+            place = self._frames.fill("svar", "side", side=passage.side) if passage.side else ""
+            lines.append(
+                self._frames.fill(
+                    "svar", "nabo", titel=passage.titel, sted=place, uddrag=_first_words(passage)
+                )
+            )
+        if not lines:
+            return Svar(self._frames.fill("svar", "afvist_uden_naboer"), True, ())
+        text = self._frames.fill("svar", "afvist_med_naboer", naboer="\n".join(lines))
+        return Svar(text, True, ())
+
+    def _from_record(self, passage: Uddrag, note: str) -> Svar:
+        lines = [passage.tekst[piece.start : piece.slut] for piece in passage.stykker]
+        cite = Henvisning(1, passage.kilde, passage.titel, None, passage.afsnit, lines[0])
+        if passage.art == "metode":
+            steps = _under(passage, "**Trin**")[:3]
+            head = self._frames.fill("svar", "metode", navn=passage.titel, kort=lines[0], nr=" [1]")
+            begin = self._frames.fill("svar", "metode_trin")
+            text = "\n".join([head, "", begin, *steps])
+        elif passage.art == "begreb":
+            head = self._frames.fill("svar", "begreb", tekst=lines[0], nr=" [1]")
+            readings = _under(passage, "**Forskellige læsninger**")
+            start = [self._frames.fill("svar", "laesninger"), *readings] if readings else []
+            text = "\n".join([head, "", *start]).strip()
+        else:
+            text = self._frames.fill(
+                "svar", "forloeb", titel=passage.titel, kort=lines[0], nr=" [1]"
+            )
+        return Svar(text, False, (cite,), bemaerkning=note)
+
+
+def _first_words(passage: Uddrag) -> str:
+    plain = " ".join(passage.tekst.replace("**", "").replace("|", " ").split())
+    cut = plain[:110].rsplit(" ", 1)[0] if len(plain) > 110 else plain
+    return cut + (" …" if cut != plain else "")
+
+
+def _under(passage: Uddrag, heading: str) -> list[str]:
+    lines = passage.tekst.splitlines()
+    if heading not in lines:
+        return []
+    after = lines[lines.index(heading) + 1 :]
+    end = next((n for n, line in enumerate(after) if not line.startswith("- ")), len(after))
+    return after[:end]

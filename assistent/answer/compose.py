@@ -1,0 +1,79 @@
+"""From judged candidates to an answer: which to say, in what order, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistent.answer.candidates import Candidate
+from assistent.danish import content_stems, words
+from assistent.datamodels import Henvisning, Svar
+
+FACT = re.compile(
+    r"\b(?:hvor (?:mange|meget|stor|store|lang|længe|tit|ofte|gammel|gamle|høj)|hvornår|hvem|"
+    r"hvilken|hvilket|hvad hedder|hvilke[nt]? (?:år|side|dato))\b|"
+    r"^(?:er|var|har|må|skal|kan|bliver|blev|findes|gælder|kommer)\b",
+    re.IGNORECASE,
+)
+_MOST_FACTS, _FACT_SHARE = 2, 0.7
+_MOST, _SHARE = 6, 0.25
+_LEAST = 3
+"""Sentences that an open question is answered with where there are as many."""
+
+
+def choose(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What to say of ``candidates``, which are likeliest first: one or two facts, or up to six."""
+    if not candidates:
+        return []
+    fact = bool(FACT.search(question))
+    most, share = (_MOST_FACTS, _FACT_SHARE) if fact else (_MOST, _SHARE)
+    best = candidates[0]
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) == most:
+            break
+        beside = candidate.passage.id == best.passage.id and len(chosen) < _LEAST and not fact
+        if candidate.chance < (share / 2 if beside else share) * best.chance:
+            continue
+        if candidate.record or any(repeats(candidate, other) for other in chosen):
+            continue
+        chosen.append(candidate)
+    return _in_reading_order(chosen)
+
+
+def repeats(candidate: Candidate, other: Candidate) -> bool:
+    """True when ``candidate`` says nothing much beyond ``other``."""
+    mine, theirs = set(content_stems(candidate.text)), set(content_stems(other.text))
+    numbers = {w for w in words(candidate.text) if w.isdigit()}
+    if numbers - {w for w in words(other.text) if w.isdigit()}:
+        return False
+    return len(mine & theirs) > 0.6 * min(len(mine), len(theirs))
+
+
+def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
+    """The best one first, then what stands beside it, then the rest as the sources have them."""
+    if not chosen:
+        return []
+    home = chosen[0].passage
+
+    def place(candidate: Candidate) -> tuple[bool, bool, str, int, int]:
+        passage = candidate.passage
+        at = passage.tekst.find(candidate.quote[:40])
+        away = passage.id != home.id
+        return away, passage.kilde != home.kilde, passage.kilde, candidate.page or 0, at
+
+    return chosen[:1] + sorted(chosen[1:], key=place)
+
+
+def compose(chosen: Sequence[Candidate], note: str) -> Svar:
+    """The answer: each sentence with the number of its citation."""
+    cites: list[Henvisning] = []
+    sentences = []
+    for number, said in enumerate(chosen, 1):
+        passage = said.passage
+        cites.append(
+            Henvisning(number, passage.kilde, passage.titel, said.page, passage.afsnit, said.quote)
+        )
+        ending = said.text if said.text[-1] in ".!?:»”" else f"{said.text}."
+        sentences.append(f"{ending} [{number}]")
+    return Svar(" ".join(sentences), False, tuple(cites), bemaerkning=note)
