@@ -328,6 +328,12 @@ class Assistant:
         answer = self._answerer.answer(question, hits, self.index.words, topic)
         return replace(answer, oprindelse=self._origin())
 
+    def more_clean(self, question: Renset, said: Svar) -> Svar | None:
+        """What else is known on a question that ``said`` answers; None when nothing is."""
+        hits = self._search(question, 8)
+        more = self._answerer.more(question, hits, self.index.words, self.topic(question), said)
+        return replace(more, oprindelse=self._origin()) if more else None
+
     def topic(self, question: Renset) -> float:
         """How much a question sounds like those that vidensbasen answers, 0..1; 0.5 unknown."""
         encoder, head = self._ready_encoder(), self._once("emne", self._load_topic)
@@ -654,6 +660,9 @@ class _Jobs:
 
     def ask(self, question: Renset) -> Svar:
         return self._assistant.answer_clean(question)
+
+    def more(self, question: Renset, said: Svar) -> Svar | None:
+        return self._assistant.more_clean(question, said)
 
     def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         return self._assistant.ideas_clean(situation, exclude)

@@ -301,6 +301,44 @@ def start(
         _fail(error, as_json=False)
 
 
+@app.command()
+def evals(
+    kun: Annotated[
+        list[str] | None,
+        typer.Option("--kun", metavar="DEL", help="Kun denne del, fx soegning. Kan gentages."),
+    ] = None,
+    saet: Annotated[str, typer.Option(help="Spørgsmålene: dev eller test.")] = "dev",
+    rapport: Annotated[
+        Path, typer.Option(metavar="FIL.html", help="Hvor rapporten skal ligge.")
+    ] = Path("evals-rapport.html"),
+    model: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAVN", help="En sentence-transformers-model at måle mod."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Mål søgning og svar side om side med det, man ellers ville bruge."""
+    from assistent.progress import shown_parts
+    from assistent.terminal.evals import run_evals, show_evals
+
+    if saet not in ("dev", "test"):
+        typer.echo("Vælg --saet dev eller --saet test.", err=True)
+        raise typer.Exit(2)
+    try:
+        assistant = _assistant(vectors=True)
+        with shown_parts() as tick:
+            done = run_evals(assistant, kun or (), saet, rapport, model or (), tick)
+    except AssistentFejl as error:
+        _fail(error, as_json)
+    if as_json:
+        from assistent import wire
+
+        typer.echo(wire.dump(done.as_object()))
+    else:
+        show_evals(done, rapport)
+    raise typer.Exit(0 if all(kept for *_, kept in done.graenser) else 1)
+
+
 @knowledge_app.command("tjek")
 def knowledge_check() -> None:
     """Gennemgå alle filer: form, henvisninger, ordrette citater og dækning."""

@@ -143,13 +143,17 @@ class Oprindelse:
 
 @dataclass(frozen=True)
 class Svar:
-    """The answer to a question. ``svar`` is Markdown; ``[1]`` refers to ``henvisninger``."""
+    """The answer to a question. ``svar`` is Markdown; ``[1]`` refers to ``henvisninger``.
+
+    ``sikkerhed`` is how likely it is that the best of it answers the question, 0..1.
+    """
 
     svar: str
     afvist: bool
     henvisninger: tuple[Henvisning, ...]
     motor: str = "indbygget"
     bemaerkning: str = ""
+    sikkerhed: float = 0.0
     oprindelse: Oprindelse | None = None
 
 

@@ -30,3 +30,27 @@ def shown(label: str) -> Iterator[Callable[[int, int], None]]:
         yield report
     finally:
         bar.stop()
+
+
+@contextmanager
+def shown_parts() -> Iterator[Callable[[str, int, int], None]]:
+    """As ``shown`` for work of several parts: the callback takes (label, done, all or 0)."""
+    if not sys.stderr.isatty():
+        yield lambda label, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+
+    def report(label: str, done: int, total: int) -> None:
+        if label not in tasks:
+            for earlier in tasks.values():
+                bar.update(earlier, visible=False)
+            tasks[label] = bar.add_task(label, total=total or None)
+        bar.update(tasks[label], completed=done)
+
+    with bar:
+        yield report

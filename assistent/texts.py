@@ -432,3 +432,10 @@ MAANEDER: Final = (
 VB_DAG: Final = "{dag}. {maaned} {aar}"
 VB_I_DAG: Final = "i dag kl. {tid}"
 VB_I_GAAR: Final = "i går kl. {tid}"
+
+EVALS_MANGLER: Final = (
+    "Målingerne kan kun køres fra en kopi af projektet med udviklingspakkerne ({navn} mangler). "
+    "Stil dig i projektets mappe, og skriv: make check. Skriv derefter: .venv/bin/assistent evals"
+)
+EVALS_BRUDT: Final = "Grænsen holder ikke: {navn} {graense}, målt {maalt}."
+EVALS_RAPPORT: Final = "Rapporten med kurver ligger i {fil}."

@@ -8,13 +8,14 @@ an answer says nothing that its source does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistent.answer.candidates import Lexicon, gather, judged
-from assistent.answer.compose import choose, compose
+from assistent.answer.compose import choose, compose, first_of
 from assistent.datamodels import Fund, Henvisning, Renset, Svar, Uddrag
 from assistent.prompts import Frames
 
@@ -33,6 +34,8 @@ class Head(Protocol):
 # between the two the answer says that it may not be the right one.
 _ANSWERED = 0.3
 _SURE = 0.55
+_MORE = 4
+"""Sentences that are added when somebody asks for more."""
 _COVERED = 0.6
 """The share of the question's words that must be there when words are all there is."""
 
@@ -51,15 +54,39 @@ class Answerer:
         by_words = self._head is None or not any(hit.traef for hit in hits)
         judge = None if by_words else self._judge
         candidates = judged(question, gather(hits), lexicon, topic, judge)
-        sure = candidates[0].chance if candidates else 0.0
+        sure = round(candidates[0].chance, 3) if candidates else 0.0
         if sure < (_COVERED if by_words else _ANSWERED):
-            return self._decline(hits)
+            return replace(self._decline(hits), sikkerhed=sure)
         note = "" if sure >= _SURE else self._frames.fill("svar", "usikker")
         if by_words:
             note = self._frames.fill("svar", "ord_alene")
         if candidates[0].record:
-            return self._from_record(candidates[0].passage, note)
-        return compose(choose(question, candidates), note)
+            answer = self._from_record(candidates[0].passage, note)
+        else:
+            answer = compose(choose(question, candidates), note)
+        return replace(answer, sikkerhed=sure)
+
+    def more(
+        self,
+        question: Renset,
+        hits: Sequence[Fund],
+        lexicon: Lexicon,
+        topic: float,
+        said: Svar,
+    ) -> Svar | None:
+        """What else the passages behind ``said`` hold on the question; None when nothing more."""
+        judge = self._judge if self._head is not None else None
+        quotes = {cite.citat for cite in said.henvisninger}
+        homes = {(cite.kilde, cite.side) for cite in said.henvisninger}
+        left = [
+            candidate
+            for candidate in judged(question, gather(hits), lexicon, topic, judge)
+            if candidate.quote not in quotes
+            and not candidate.record
+            and (candidate.passage.kilde, candidate.page) in homes
+        ]
+        chosen = first_of(left, _MORE)
+        return replace(compose(chosen, ""), sikkerhed=said.sikkerhed) if chosen else None
 
     def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         assert self._head is not None

@@ -41,6 +41,15 @@ def choose(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     return _in_reading_order(chosen)
 
 
+def first_of(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
+    """The ``count`` likeliest that do not repeat one another, in reading order."""
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) < count and not any(repeats(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return _in_reading_order(chosen)
+
+
 def repeats(candidate: Candidate, other: Candidate) -> bool:
     """True when ``candidate`` says nothing much beyond ``other``."""
     mine, theirs = set(content_stems(candidate.text)), set(content_stems(other.text))

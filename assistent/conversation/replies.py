@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistent.conversation import plan
+from assistent.conversation.readings import readings
 from assistent.danish import content_stems
 from assistent.datamodels import (
     ELEMENTER,
@@ -34,6 +35,10 @@ class Jobs(Protocol):
 
     def ask(self, question: Renset) -> Svar:
         """Answer a question."""
+        ...
+
+    def more(self, question: Renset, said: Svar) -> Svar | None:
+        """What else is known on a question that ``said`` answers."""
         ...
 
     def ideas(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
@@ -66,6 +71,7 @@ class Replies:
         self._frames = frames
         self._present = presenter
         self._names = presenter.names
+        self._swaps = [line.split(", ") for line in frames.options(_FILE, "byttes")]
         self._by_art: Mapping[Art, Callable[[Hensigt, Renset, Samtale], Reply]] = {
             "spoerg": self._ask,
             "ideer": self._ideas,
@@ -147,6 +153,8 @@ class Replies:
         memory = chat.hukommelse
         if memory.tjek and (intent.forudsaetning or (memory.sidste == "tjek" and intent.element)):
             return self._elaborate_check(intent, memory, memory.tjek)
+        if memory.sidste == "spoerg" and memory.svar is not None and intent.nr is None:
+            return self._ask_on(intent, message, chat)
         strategies = memory.ideer.strategier if memory.ideer else ()
         if not strategies:
             return self._remark("uden_ideer", "ideer", replace(memory, ideer=None))
@@ -306,13 +314,26 @@ class Replies:
         if memory.sidste == "tjek" and memory.tjek and (intent.element or intent.forudsaetning):
             return self._elaborate_check(intent, memory, memory.tjek)
         if memory.svar is not None and not content_stems(message):
-            return self._sources(intent, message, chat)
-        together = Renset(f"{memory.spoergsmaal} {message}".strip())
-        answer = self._jobs.ask(together)
-        if answer.afvist or (memory.svar is not None and answer.svar == memory.svar.svar):
-            answer = self._jobs.ask(message)
-        kept = replace(memory, sidste="spoerg", svar=answer)
+            return self._tell_more(memory, memory.svar)
+        before = memory.svar.svar if memory.svar is not None else ""
+        told = [
+            (reading, self._jobs.ask(Renset(reading)))
+            for reading in readings(memory.spoergsmaal, message, self._swaps)
+        ]
+        fresh = [pair for pair in told if pair[1].afvist or pair[1].svar != before] or told
+        reading, answer = max(fresh, key=lambda pair: (not pair[1].afvist, pair[1].sikkerhed))
+        kept = replace(memory, sidste="spoerg", svar=answer, spoergsmaal=reading)
         return Reply(self._present.answer(answer), "spoerg", kept)
+
+    def _tell_more(self, memory: Hukommelse, said: Svar) -> Reply:
+        """What else there is on the last question, in place of the same answer again."""
+        more = None if said.afvist else self._jobs.more(Renset(memory.spoergsmaal), said)
+        if more is None:
+            return self._remark("ikke_mere", "spoerg", memory)
+        # What has been told is remembered, so that asking once more goes on from here.
+        told = replace(more, henvisninger=(*said.henvisninger, *more.henvisninger))
+        kept = replace(memory, sidste="spoerg", svar=told)
+        return Reply(self._present.answer(more), "spoerg", kept)
 
     def _sources(self, intent: Hensigt, message: Renset, chat: Samtale) -> Reply:
         memory = chat.hukommelse
