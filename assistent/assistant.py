@@ -43,7 +43,7 @@ from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl,
 if TYPE_CHECKING:
     from assistent.anonymise.case import Sag
     from assistent.anonymise.review import Gennemsyn
-    from assistent.answer import Answerer
+    from assistent.answer import Answerer, Sound
     from assistent.bridge import PassageRetriever
     from assistent.check import Checker
     from assistent.conversation import Conversation
@@ -324,22 +324,26 @@ class Assistant:
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
         hits = self._search(question, 8)
-        topic = self.topic(question)
-        answer = self._answerer.answer(question, hits, self.index.words, topic)
+        answer = self._answerer.answer(question, hits, self.index.words, self.sound(question))
         return replace(answer, oprindelse=self._origin())
 
     def more_clean(self, question: Renset, said: Svar) -> Svar | None:
         """What else is known on a question that ``said`` answers; None when nothing is."""
         hits = self._search(question, 8)
-        more = self._answerer.more(question, hits, self.index.words, self.topic(question), said)
+        more = self._answerer.more(question, hits, self.index.words, self.sound(question), said)
         return replace(more, oprindelse=self._origin()) if more else None
 
-    def topic(self, question: Renset) -> float:
-        """How much a question sounds like those that vidensbasen answers, 0..1; 0.5 unknown."""
+    def sound(self, question: Renset) -> Sound:
+        """What a question sounds like; as good as nothing while the vectors are being built."""
+        from assistent.answer import Sound
+
         encoder, head = self._ready_encoder(), self._once("emne", self._load_topic)
         if encoder is None or head is None:
-            return 0.5
-        return float(head.probabilities(encoder.query([question]))[0, -1])
+            return Sound()
+        vectors = encoder.query([question])
+        unanswered = self.index.nearest(vectors[0], 1, kind="uden_svar")
+        nearest = max((cosine for near in unanswered for cosine in near.cosiner), default=0.0)
+        return Sound(float(head.probabilities(vectors)[0, -1]), nearest)
 
     def ideas_clean(self, situation: Renset, exclude: Sequence[str] = ()) -> Ideer:
         """Strategies for a situation that is masked already, other than those in ``exclude``."""
@@ -385,7 +389,12 @@ class Assistant:
 
     def _ready_encoder(self) -> Embedder | None:
         """The embedder once every vector is there; None while they are being built."""
-        return self.embedder if self._complete else None
+        return self._once("soegende", self._load_searching) if self._complete else None
+
+    def _load_searching(self) -> Embedder:
+        from assistent.models.embedder import Remembering
+
+        return Remembering(self.embedder)
 
     def _search(
         self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None

@@ -39,8 +39,19 @@ Ophav = Literal["note", "kilde", "forslag", "mangler"]
 ElementStatus = Literal["ja", "delvist", "nej"]
 ForudsaetningStatus = Literal["opfyldt", "delvist", "ikke_opfyldt", "ikke_belyst"]
 UddragArt = Literal[
-    "tekst", "tabel", "fodnote", "metode", "handleplan", "retningslinje", "begreb", "kategori"
+    "tekst",
+    "tabel",
+    "fodnote",
+    "metode",
+    "handleplan",
+    "retningslinje",
+    "begreb",
+    "kategori",
+    "uden_svar",
 ]
+"""What a passage is. Those of the last two kinds are never shown: they hold examples to judge by,
+of the uses and problem areas, and of questions that vidensbasen does not answer."""
+SKJULTE: frozenset[UddragArt] = frozenset(("kategori", "uden_svar"))
 KornArt = Literal["uddrag", "saetning", "spoergsmaal", "udsagn"]
 
 

@@ -218,6 +218,13 @@ class Passage(_Record):
     udsagn: tuple[KildeUdsagn, ...]
 
 
+class Ubesvaret(_Record):
+    """A question that vidensbasen does not answer, though it may sound so, and why not."""
+
+    tekst: Tekst
+    hvorfor: str = ""
+
+
 @dataclass(frozen=True)
 class Vidensbase:
     """All that vidensbasen holds, apart from the sources' own text (``kilder`` are their files)."""
@@ -238,6 +245,7 @@ class Vidensbase:
     modsigelser: tuple[Selvmodsigelse, ...] = ()
     passager: tuple[tuple[str, Passage], ...] = ()
     tjeksignaler: tuple[Tjeksignal, ...] = ()
+    uden_svar: tuple[Ubesvaret, ...] = ()
 
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -506,6 +514,7 @@ def load(folder: Path, rules: Path) -> Vidensbase:
         modsigelser=_records(folder / "modsigelser.yaml", Selvmodsigelse),
         passager=passages,
         tjeksignaler=_records(rulebook("tjek-signaler.yaml"), Tjeksignal),
+        uden_svar=_records(folder / "uden-svar.yaml", Ubesvaret),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.datamodels import Fund, Korn, KornArt, Renset, Traef, Uddrag, UddragArt
+from assistent.datamodels import SKJULTE, Fund, Korn, KornArt, Renset, Traef, Uddrag, UddragArt
 
 
 class _Words(Protocol):
@@ -92,8 +92,8 @@ def search(
     """The ``count`` best passages for ``query``, best first, one hit per passage.
 
     Without an encoder (or before the vectors are built) only words count. ``source`` and ``kind``
-    keep to the passages of one source or of one kind; passages of kind "kategori" (the uses and
-    the problem areas) are found only when asked for.
+    keep to the passages of one source or of one kind; those of a hidden kind are found only when
+    asked for.
     """
     weights = weights or Weights()
     scope = _Scope(index, source, kind)
@@ -165,7 +165,7 @@ class _Scope:
         passage = self.index.passages[ident]
         if self.source is not None and passage.kilde != self.source:
             return False
-        return passage.art == self.kind if self.kind else passage.art != "kategori"
+        return passage.art == self.kind if self.kind else passage.art not in SKJULTE
 
 
 def _lexical(query: str, index: _Searchable, scope: _Scope) -> dict[str, float]:

@@ -1,31 +1,41 @@
-"""Measure the common direction of the embedder: ``python -m evals.train_retning``.
+"""Measure the common direction of the embedder: ``python -m evals.train_retning [--fil FIL]``.
 
-Over every grain of vidensbasen (questions as queries, the rest as passages); writes
-assistent/models/hoveder/retning.npz.
+Over every grain of vidensbasen (questions as queries, the rest as passages), with the additions of
+FIL; written back into it. Run it after evals/train_indlejring.py.
 """
 
 from __future__ import annotations
 
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 
 from assistent.assistant import Assistant
-from assistent.models.correction import FILE, measure
+from assistent.models.correction import measure
+from assistent.models.e5 import BundledE5
+from assistent.models.tuning import FILE, load, save
 
 DIRECTIONS = 1
 
 
 def main() -> None:
     """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fil", type=Path, default=FILE)
+    given = parser.parse_args()
     assistant = Assistant()
-    base = assistant.reader
+    tuning = load(given.fil)
+    assert tuning is not None, given.fil
+    base = BundledE5(assistant.settings.data / "modeller", given.fil)
     grains = [grain for _, grain in sorted(assistant.index.grains.items())]
     questions = [grain.tekst for grain in grains if grain.art == "spoergsmaal"]
     others = [grain.tekst for grain in grains if grain.art != "spoergsmaal"]
     vectors = np.concatenate([base.query(questions), base.passage(others)])
     mean, directions = measure(vectors, DIRECTIONS)
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(FILE, encoder=np.array(base.fingerprint), mean=mean, directions=directions)
-    print(f"{len(vectors)} vektorer, {FILE} skrevet.")
+    save(replace(tuning, mean=mean, directions=directions), given.fil)
+    print(f"{len(vectors)} vektorer, {given.fil} skrevet.")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,19 @@
 """Train what tells whether something answers a question: ``python -m evals.train_svar``.
 
 Two small parts. "emne": logistic regression over the question's vector, vidensbasen's own typical
-questions against those that it does not answer (evals/data/uden-for.yaml, uden-svar-traen.jsonl).
-"svar": a small network over ``answer.candidates.describe``. Its examples are vidensbasen's own
-questions, each third of them asked of an index that has not seen it, with the statement they were
-written for as the answer; the same asked of the sources' bare sentences; and the unanswerable ones,
-for which every candidate is wrong. The curve of both errors over the threshold is of the dev sets,
-which nothing is trained on. Both are written to assistent/models/hoveder/.
+questions against those that it does not answer (vidensbase/uden-svar.yaml). "svar": a few small
+networks over ``answer.candidates.describe``. Its examples are vidensbasen's own questions, each
+third of them asked of an index that has not seen it, with the statement they were written for as
+the answer; the same asked of the sources' bare sentences; and the unanswerable ones, for which
+every candidate is wrong. The shipped encoder has learnt from all those questions, so their features
+are made with an encoder that has learnt from the other half of the pages only (evals/modeller/).
+The curve of both errors over the threshold is of the dev sets, which nothing is trained on.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,22 +21,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.neural_network import MLPClassifier
 
-from assistent.answer.candidates import FEATURES, Candidate, describe, gather
+from assistent.answer.candidates import Candidate, Sound, describe, gather
 from assistent.answer.compose import repeats
 from assistent.assistant import Assistant
+from assistent.config import Settings
 from assistent.danish import squeeze
-from assistent.datamodels import Korn, KornArt, Renset
+from assistent.datamodels import SKJULTE, Korn, KornArt, Renset
 from assistent.models.heads import LinearHead, NetHead, load_net, save_head
 from assistent.retrieve import search
 from evals.dele import Uden
-from evals.spoerg import DATA, rows
+from evals.raa import MODELLER
+from evals.spoerg import rows
+from evals.train_indlejring import SIDER
 
 FOLDS = 3
 _HIDDEN = 24
@@ -52,9 +55,10 @@ class Asked:
 
     text: str
     fold: int
-    topic: float = 0.5
+    sound: Sound = field(default_factory=Sound)
     statement: str = ""
     quote: str = ""
+    page: int | None = None
     record: str = ""
     vector: Rows = field(default_factory=lambda: np.zeros(0, np.float32))
 
@@ -89,7 +93,8 @@ def questions(assistant: Assistant) -> tuple[list[Asked], list[set[str]]]:
             grain = next(g for g in grains if g.tekst == text)
             if grain.udsagn is not None:
                 fact = grain.udsagn
-                found.append(Asked(text, fold, statement=fact.tekst, quote=fact.citat))
+                asked = Asked(text, fold, statement=fact.tekst, quote=fact.citat, page=fact.side)
+                found.append(asked)
             elif text in told:
                 found.append(Asked(text, fold, record=grain.uddrag_id))
     return found, dropped
@@ -102,12 +107,6 @@ def _told_questions(assistant: Assistant) -> set[str]:
     return {text for record in records for text in record.spoergsmaal}
 
 
-def unanswerable() -> list[str]:
-    """Questions that vidensbasen does not answer."""
-    near = [str(row["tekst"]) for row in rows("uden-svar-traen.jsonl")]
-    return [*near, *yaml.safe_load((DATA / "uden-for.yaml").read_text("utf-8"))]
-
-
 def examples(
     index: Any, asked: Sequence[Asked], lexicon: Any
 ) -> Iterator[tuple[Rows, NDArray[np.int64], Asked]]:
@@ -116,7 +115,7 @@ def examples(
         hits = search(Renset(question.text), index, Kept(question.vector), _HITS)
         candidates = gather(hits)
         if candidates:
-            table = describe(question.text, candidates, lexicon, question.topic)
+            table = describe(question.text, candidates, lexicon, question.sound)
             yield table, np.array([_answers(question, c) for c in candidates]), question
 
 
@@ -140,16 +139,25 @@ def topic_model() -> LogisticRegression:
     return LogisticRegression(C=1.0, class_weight="balanced", max_iter=3000)
 
 
-def train_topic(assistant: Assistant, inside: Sequence[Asked], outside: Sequence[Asked]) -> None:
-    """Fit and write "emne"; give every question the topic that it has when it is held out."""
+def hear(inside: Sequence[Asked], outside: Sequence[Asked]) -> float:
+    """Give every question the sound that it has when it is held out; the AUC of "emne"."""
     asked = [*inside, *outside]
     vectors = np.stack([question.vector for question in asked])
     labels = np.array([1] * len(inside) + [0] * len(outside))
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     chances = cross_val_predict(topic_model(), vectors, labels, cv=folds, method="predict_proba")
-    for question, chance in zip(asked, chances[:, 1], strict=True):
-        question.topic = float(chance)
-    print(f"emne: AUC {roc_auc_score(labels, chances[:, 1]):.3f} på {len(labels)} spørgsmål")
+    near = vectors @ vectors[len(inside) :].T
+    near[np.arange(len(inside), len(asked)), np.arange(len(outside))] = -1.0
+    for number, question in enumerate(asked):
+        question.sound = Sound(float(chances[number, 1]), float(near[number].max()))
+    return float(roc_auc_score(labels, chances[:, 1]))
+
+
+def train_topic(assistant: Assistant) -> None:
+    """Fit and write "emne" for the shipped encoder."""
+    inside, outside = all_questions(assistant)[:2]
+    vectors = assistant.embedder.query([question.text for question in (*inside, *outside)])
+    labels = np.array([1] * len(inside) + [0] * len(outside))
     model = topic_model().fit(vectors, labels)
     weights = np.concatenate([np.zeros_like(model.coef_), model.coef_]).T.astype(np.float32)
     bias = np.array([0.0, model.intercept_[0]], np.float32)
@@ -157,31 +165,36 @@ def train_topic(assistant: Assistant, inside: Sequence[Asked], outside: Sequence
     save_head(LinearHead("emne", "2", fingerprint, ("nej", "ja"), weights, bias))
 
 
-def collect(assistant: Assistant) -> tuple[Rows, NDArray[np.int64], NDArray[np.int64]]:
-    """Rows, labels and the number of the question of each row."""
+def all_questions(assistant: Assistant) -> tuple[list[Asked], list[Asked], list[set[str]]]:
+    """The answerable and the unanswerable questions, and what each fold leaves out."""
     inside, dropped = questions(assistant)
-    outside = [Asked(text, number % FOLDS) for number, text in enumerate(unanswerable())]
+    told = assistant.knowledge.uden_svar
+    outside = [Asked(row.tekst, number % FOLDS) for number, row in enumerate(told)]
+    return inside, outside, dropped
+
+
+def collect(assistant: Assistant, half: str) -> Iterator[tuple[Rows, NDArray[np.int64]]]:
+    """Rows and labels of each question that lies on the pages of ``half``, or on none."""
+    inside, outside, dropped = all_questions(assistant)
     asked = [*inside, *outside]
     vectors = assistant.embedder.query([question.text for question in asked])
     for question, vector in zip(asked, vectors, strict=True):
         question.vector = vector
-    train_topic(assistant, inside, outside)
+    print(f"{half}: emne, AUC {hear(inside, outside):.3f} på {len(asked)} spørgsmål", flush=True)
+    place = tuple(SIDER).index(half)
+    chosen = [q for q in inside if q.page in SIDER[half]]
+    chosen += [q for q in inside if q.record][place :: len(SIDER)]
+    chosen += outside[place :: len(SIDER)]
     written: set[KornArt] = {"spoergsmaal", "udsagn"}
-    bare = {ident for ident, grain in assistant.index.grains.items() if grain.art in written}
-    tables, labels, numbers = [], [], []
-    settings = [
-        *(([q for q in asked if q.fold == fold], gone) for fold, gone in enumerate(dropped)),
-        ([q for number, q in enumerate(asked) if not q.record and number % 3 == 0], bare),
-    ]
-    count = 0
-    for chosen, gone in settings:
-        part = Uden.grains_but(assistant.index, assistant.index_synonyms, gone)
-        for table, answers, _ in examples(part, chosen, part.words):
-            tables.append(table)
-            labels.append(answers)
-            numbers.append(np.full(len(answers), count))
-            count += 1
-    return np.concatenate(tables), np.concatenate(labels), np.concatenate(numbers)
+    hidden = {p.id for p in assistant.index.passages.values() if p.art in SKJULTE}
+    grains = assistant.index.grains.items()
+    bare = {i for i, g in grains if g.art in written and g.uddrag_id not in hidden}
+    settings = [([q for q in chosen if q.fold == n], gone) for n, gone in enumerate(dropped)]
+    settings.append(([q for q in chosen if not q.record][::3], bare))
+    for part, gone in settings:
+        index = Uden.grains_but(assistant.index, assistant.index_synonyms, gone)
+        for table, answers, _ in examples(index, part, index.words):
+            yield table, answers
 
 
 def fit(table: Rows, labels: NDArray[np.int64]) -> NetHead:
@@ -224,8 +237,11 @@ def certainty(assistant: Assistant, text: str, head: NetHead | None = None) -> f
     if head is None:
         head = load_net("svar", assistant.embedder.fingerprint)
     candidates = gather(assistant.search(text, _HITS))
-    table = describe(question, candidates, assistant.index.words, assistant.topic(question))
-    return float(head.probabilities(table)[:, -1].max()) if candidates else 0.0
+    if not candidates:
+        return 0.0
+    sound = assistant.sound(question)
+    table = describe(question, candidates, assistant.index.words, sound)
+    return float(head.probabilities(table)[:, -1].max())
 
 
 def report(assistant: Assistant, head: NetHead) -> None:
@@ -249,23 +265,27 @@ def report(assistant: Assistant, head: NetHead) -> None:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=None)
-    parser.add_argument("--gem", type=Path, default=None, help="keep the rows in this file")
+    parser.add_argument("--data", type=Path, default=None, help="where the indexes may be kept")
     given = parser.parse_args()
-    if given.data:
-        os.environ["ASSISTENT_DATA"] = str(given.data)
-    assistant = Assistant()
+    settings = Settings()
+    home = given.data or Path(tempfile.mkdtemp())
+    rows_: list[tuple[Rows, NDArray[np.int64]]] = []
+    for half, other in (("dev", "test"), ("test", "dev")):
+        learnt = str(MODELLER / f"indlejring-{other}.npz")
+        changed = {"indlejring": learnt, "data": home / f"laert-{other}"}
+        assistant = Assistant(settings.model_copy(update=changed))
+        assistant.build_vectors()
+        rows_ += collect(assistant, half)
+    table = np.concatenate([row for row, _ in rows_])
+    labels = np.concatenate([answers for _, answers in rows_])
+    print(f"{len(table)} kandidater til {len(rows_)} spørgsmål, {labels.sum()} rigtige", flush=True)
+    assistant = Assistant(settings.model_copy(update={"data": home / "alle"}))
     assistant.build_vectors()
-    table, labels, numbers = collect(assistant)
-    print(f"{len(table)} kandidater til {numbers.max() + 1} spørgsmål, {labels.sum()} rigtige")
-    if given.gem:
-        np.savez(given.gem, table=table, labels=labels, numbers=numbers, names=np.array(FEATURES))
+    train_topic(assistant)
     head = fit(table, labels)
-    fresh = Assistant()
-    fresh.build_vectors()
-    report(fresh, head)
     path = save_head(head.bound_to(assistant.embedder.fingerprint))
-    print(f"{path} skrevet")
+    print(f"{path} skrevet", flush=True)
+    report(assistant, head)
 
 
 if __name__ == "__main__":

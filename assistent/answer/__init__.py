@@ -14,12 +14,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.answer.candidates import Lexicon, gather, judged
+from assistent.answer.candidates import Lexicon, Sound, gather, judged
 from assistent.answer.compose import choose, compose, first_of
 from assistent.datamodels import Fund, Henvisning, Renset, Svar, Uddrag
 from assistent.prompts import Frames
 
-__all__ = ["Answerer", "Head", "Lexicon"]
+__all__ = ["Answerer", "Head", "Lexicon", "Sound"]
+
+_PLAIN = Sound()
 
 
 class Head(Protocol):
@@ -48,12 +50,12 @@ class Answerer:
         self._head = head
 
     def answer(
-        self, question: Renset, hits: Sequence[Fund], lexicon: Lexicon, topic: float = 0.5
+        self, question: Renset, hits: Sequence[Fund], lexicon: Lexicon, sound: Sound = _PLAIN
     ) -> Svar:
         """The answer with its citations, or a declined one that says what lies nearby."""
         by_words = self._head is None or not any(hit.traef for hit in hits)
         judge = None if by_words else self._judge
-        candidates = judged(question, gather(hits), lexicon, topic, judge)
+        candidates = judged(question, gather(hits), lexicon, sound, judge)
         sure = round(candidates[0].chance, 3) if candidates else 0.0
         if sure < (_COVERED if by_words else _ANSWERED):
             return replace(self._decline(hits), sikkerhed=sure)
@@ -71,7 +73,7 @@ class Answerer:
         question: Renset,
         hits: Sequence[Fund],
         lexicon: Lexicon,
-        topic: float,
+        sound: Sound,
         said: Svar,
     ) -> Svar | None:
         """What else the passages behind ``said`` hold on the question; None when nothing more."""
@@ -80,7 +82,7 @@ class Answerer:
         homes = {(cite.kilde, cite.side) for cite in said.henvisninger}
         left = [
             candidate
-            for candidate in judged(question, gather(hits), lexicon, topic, judge)
+            for candidate in judged(question, gather(hits), lexicon, sound, judge)
             if candidate.quote not in quotes
             and not candidate.record
             and (candidate.passage.kilde, candidate.page) in homes

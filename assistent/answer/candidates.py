@@ -18,6 +18,16 @@ from assistent.danish import content_stems, words
 from assistent.datamodels import Fund, Korn, Traef, Uddrag
 
 
+@dataclass(frozen=True)
+class Sound:
+    """What a question sounds like, before anything is looked up, each about 0..1."""
+
+    known: float = 0.5
+    """How much it sounds like those that vidensbasen answers."""
+    unanswered: float = 0.0
+    """Cosine of it and the nearest question that vidensbasen is known not to answer."""
+
+
 class Lexicon(Protocol):
     """What answering needs of the word index."""
 
@@ -206,6 +216,8 @@ FEATURES = (
     "ordtal",
     "foran",
     "emne",
+    "naer_ubesvaret",
+    "foran_ubesvaret",
 )
 """What ``describe`` tells of a candidate, in order."""
 
@@ -213,13 +225,10 @@ Rows = NDArray[np.float32]
 
 
 def describe(
-    question: str, candidates: Sequence[Candidate], lexicon: Lexicon, topic: float
+    question: str, candidates: Sequence[Candidate], lexicon: Lexicon, sound: Sound
 ) -> Rows:
-    """One row of features per candidate, (n, len(FEATURES)), each about 0..1.
-
-    ``topic`` is how much the question sounds like those that vidensbasen answers.
-    """
-    asked = _Asked(question, lexicon, topic)
+    """One row of features per candidate, (n, len(FEATURES)), each about 0..1."""
+    asked = _Asked(question, lexicon, sound)
     best = sorted((max(c.near, c.asked) for c in candidates), reverse=True)[:2]
     rows = [asked.row(c, best) for c in candidates]
     return np.array(rows, np.float32).reshape(len(candidates), len(FEATURES))
@@ -228,11 +237,11 @@ def describe(
 class _Asked:
     """A question, read once for all its candidates."""
 
-    def __init__(self, question: str, lexicon: Lexicon, topic: float) -> None:
+    def __init__(self, question: str, lexicon: Lexicon, sound: Sound) -> None:
         lowered = " ".join(question.lower().split())
         self._lexicon = lexicon
         self._question = question
-        self._topic = topic
+        self._sound = sound
         self._terms = {term: lexicon.weight(term) for term in content_stems(question)}
         self._total = sum(self._terms.values()) or 1.0
         self._digits = set(_DIGITS.findall(lowered))
@@ -278,7 +287,9 @@ class _Asked:
             float(self._kinds["ja_nej"]),
             self._length,
             nearest - others,
-            self._topic,
+            self._sound.known,
+            self._sound.unanswered,
+            nearest - self._sound.unanswered,
         ]
 
     def _have(self, text: str) -> set[str]:
@@ -307,7 +318,7 @@ def judged(
     question: str,
     candidates: Sequence[Candidate],
     lexicon: Lexicon,
-    topic: float,
+    sound: Sound,
     judge: Judge | None,
 ) -> list[Candidate]:
     """The candidates with their chance of answering, likeliest first.
@@ -316,7 +327,7 @@ def judged(
     """
     if not candidates:
         return []
-    rows = describe(question, candidates, lexicon, topic)
+    rows = describe(question, candidates, lexicon, sound)
     column = FEATURES.index("daekket_med_spoergsmaal")
     chances = judge(rows) if judge else rows[:, column]
     for candidate, chance in zip(candidates, chances, strict=True):

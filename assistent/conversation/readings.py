@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistent.danish import content_stems, words
 
 _LEAD = re.compile(
-    r"^(?:(?:og|men|nå|ok|okay|så|jamen)\s*,?\s+)*(?:hvad\s+(?:så\s+)?med|hvordan\s+med|så\s+i|i)?\s*",
+    r"^(?:(?:og|men|nå|ok|okay|så|jamen)\s*,?\s+)*"
+    r"(?:(?:hvad\s+(?:så\s+)?med|hvordan\s+med|så\s+i|i)\s+)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b")

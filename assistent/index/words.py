@@ -92,4 +92,5 @@ def _texts(corpus: Korpus) -> dict[str, str]:
             )
         )
         for passage in corpus.uddrag
+        if passage.art != "uden_svar"
     }

@@ -165,6 +165,16 @@ def _category(category: Kategori) -> tuple[Uddrag, list[Korn]]:
     return passage, list(_questions(passage, category.situationer))
 
 
+UDEN_SVAR = "uden-svar"
+"""The source under which the questions that vidensbasen does not answer are indexed."""
+
+
+def _unanswered(texts: Sequence[str]) -> Iterator[tuple[Uddrag, list[Korn]]]:
+    if texts:
+        passage = _whole(UDEN_SVAR, UDEN_SVAR, "uden_svar", "", [UDEN_SVAR])
+        yield passage, list(_questions(passage, texts))
+
+
 class _Attacher:
     """Finds the passage that a statement or a question of udsagn/*.yaml belongs to."""
 
@@ -239,6 +249,7 @@ def build(base: Vidensbase, documents: Iterable[Dokument] = ()) -> Korpus:
         *(pair for guide in base.retningslinjer for pair in _guideline(guide)),
         *map(_concept, base.begreber),
         *map(_category, (*base.omraader, *base.anvendelser)),
+        *_unanswered([question.tekst for question in base.uden_svar]),
     ]
     for passage, own in records:
         passages.append(passage)

@@ -3,21 +3,21 @@
 e5's vectors crowd in a narrow cone, and the strongest direction in it tells questions from
 statements rather than one matter from another. Subtracting the mean and projecting that direction
 out ("all-but-the-top", Mu & Viswanath 2018) lifts what is left. The direction is measured once by
-``python -m evals.train_retning`` and travels with the package.
+``python -m evals.train_retning`` and travels with the additions to the encoder's weights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.errors import ModelFejl
 from assistent.models.embedder import Embedder, Vectors
 
-FILE = Path(__file__).resolve().parent / "hoveder" / "retning.npz"
+if TYPE_CHECKING:
+    from assistent.models.e5 import BundledE5
 
 
 class Corrected:
@@ -64,17 +64,9 @@ def measure(vectors: Vectors, count: int) -> tuple[NDArray[np.float32], NDArray[
     return mean.astype(np.float32), (directions * signs[:, None]).astype(np.float32)
 
 
-def corrected(base: Embedder, file: Path = FILE) -> Embedder:
-    """``base`` with the shipped correction; ``base`` itself when that is for another model.
-
-    Raises ModelFejl when the file is damaged.
-    """
-    if not file.exists():
+def corrected(base: BundledE5) -> Embedder:
+    """``base`` with the correction measured for it; ``base`` itself where none is."""
+    tuning = base.tuning
+    if tuning is None or tuning.mean is None or tuning.directions is None:
         return base
-    try:
-        with np.load(file, allow_pickle=False) as data:
-            made_for = str(data["encoder"])
-            mean, directions = data["mean"], data["directions"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelFejl(f"Filen {file.name} er beskadiget. Installér igen.") from error
-    return Corrected(base, mean, directions) if made_for == base.fingerprint else base
+    return Corrected(base, tuning.mean, tuning.directions)

@@ -97,7 +97,7 @@ class BundledE5:
 
     def __init__(self, cache: Path, tuned: Path | None = tuning.FILE) -> None:
         weights = Weights(bundled_file())
-        additions = tuning.load(tuned) if tuned else None
+        self.tuning = additions = tuning.load(tuned) if tuned else None
         self.name = INDBYGGET
         self.fingerprint = f"{_FORMAT}-{additions.digest}" if additions else _FORMAT
         self.dim = weights.hidden

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,6 +34,37 @@ class Embedder(Protocol):
     def passage(self, texts: Sequence[str]) -> Vectors:
         """Embed what is searched in: (n, dim), unit length."""
         ...
+
+
+class Remembering:
+    """An embedder that keeps the vectors of the last queries: one question is asked in many places.
+
+    What it keeps is in memory only.
+    """
+
+    def __init__(self, base: Embedder, most: int = 64) -> None:
+        self._base = base
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._most = most
+        self._lock = threading.Lock()
+        self.name, self.dim, self.fingerprint = base.name, base.dim, base.fingerprint
+
+    def query(self, texts: Sequence[str]) -> Vectors:
+        """Embed queries; those asked just before at no cost."""
+        with self._lock:
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            known |= dict(zip(missing, self._base.query(missing), strict=True))
+            with self._lock:
+                self._kept.update((text, known[text]) for text in missing)
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+    def passage(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages."""
+        return self._base.passage(texts)
 
 
 class SentenceTransformerEmbedder:
@@ -82,8 +115,9 @@ def load_embedder(name: str, cache: Path) -> Embedder:
     """
     if name in (INDBYGGET, UTUNET) or name.endswith(".npz"):
         from assistent.models import tuning
+        from assistent.models.correction import corrected
         from assistent.models.e5 import BundledE5
 
         files = {INDBYGGET: tuning.FILE, UTUNET: None}
-        return BundledE5(cache, files.get(name, Path(name)))
+        return corrected(BundledE5(cache, files.get(name, Path(name))))
     return SentenceTransformerEmbedder(name)

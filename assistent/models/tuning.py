@@ -34,9 +34,15 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Tuning:
-    """What is added to each named weight: ``up`` (rows, rank) times ``down`` (rank, columns)."""
+    """What is added to each named weight: ``up`` (rows, rank) times ``down`` (rank, columns).
+
+    ``mean`` (dim,) and ``directions`` (n, dim) are what the vectors of the encoder with these
+    additions have in common (``models.correction``); None before they are measured.
+    """
 
     additions: Mapping[str, tuple[Floats, Floats]]
+    mean: Floats | None = None
+    directions: Floats | None = None
 
     def added(self, name: str, weight: Floats) -> Floats:
         """``weight`` (rows, columns) with its addition, or as it is where there is none."""
@@ -60,6 +66,8 @@ def save(tuning: Tuning, file: Path) -> None:
     for name, (up, down) in tuning.additions.items():
         arrays[f"{name}.op"] = up.astype(np.float16)
         arrays[f"{name}.ned"] = down.astype(np.float16)
+    if tuning.mean is not None and tuning.directions is not None:
+        arrays |= {"middel": tuning.mean, "retninger": tuning.directions}
     np.savez_compressed(file, **arrays)
 
 
@@ -70,14 +78,18 @@ def load(file: Path) -> Tuning | None:
     try:
         with np.load(file, allow_pickle=False) as data:
             names = sorted(key.removesuffix(".op") for key in data.files if key.endswith(".op"))
+            halves = {
+                name: (
+                    data[f"{name}.op"].astype(np.float32),
+                    data[f"{name}.ned"].astype(np.float32),
+                )
+                for name in names
+            }
+            measured = "middel" in data.files
             return Tuning(
-                {
-                    name: (
-                        data[f"{name}.op"].astype(np.float32),
-                        data[f"{name}.ned"].astype(np.float32),
-                    )
-                    for name in names
-                }
+                halves,
+                data["middel"] if measured else None,
+                data["retninger"] if measured else None,
             )
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise ModelFejl(f"Filen {file.name} er beskadiget. Installér igen.") from error

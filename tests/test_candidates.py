@@ -1,0 +1,156 @@
+"""What may be said in an answer, and what is told of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistent.answer.candidates import (
+    FEATURES,
+    Candidate,
+    Sound,
+    describe,
+    gather,
+    judged,
+    quote_of,
+)
+from assistent.answer.compose import choose, compose, first_of, repeats
+from assistent.danish import content_stems
+from assistent.datamodels import Citatstykke, Fund, Korn, Traef, Uddrag, UddragArt, Udsagn
+
+_TEXT = "Der var 78 forløb i 2016. Lederne var glade for dem. De fleste var gruppeforløb."
+
+
+def _passage(art: UddragArt = "tekst", ident: str = "u", side: int = 8) -> Uddrag:
+    pieces = (Citatstykke(0, len(_TEXT), side),)
+    return Uddrag(ident, "kilde", "Titel", side, "1.2", (), _TEXT, art, pieces)
+
+
+def _fact(text: str = "I 2016 var der 78 forløb.", quote: str = "78 forløb i 2016") -> Udsagn:
+    return Udsagn(text, 8, quote)
+
+
+class _Words:
+    """A word index in which every term weighs one."""
+
+    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]:
+        return (), 0.0
+
+    def weight(self, term: str) -> float:
+        return 1.0
+
+    def terms(self, text: str) -> list[str]:
+        return content_stems(text)
+
+
+def _hit(*reasons: Traef, passage: Uddrag | None = None, score: float = 0.8) -> Fund:
+    return Fund(passage or _passage(), score, reasons)
+
+
+def test_a_statement_gathers_its_own_questions_and_those_of_the_passage() -> None:
+    fact = _fact()
+    (found,) = gather(
+        [
+            _hit(
+                Traef(Korn("f", "u", "udsagn", fact.tekst, fact), 0.6, 0),
+                Traef(Korn("q", "u", "spoergsmaal", "hvor mange forløb", fact), 0.7, 0),
+                Traef(Korn("r", "u", "spoergsmaal", "antal forløb i 2016?", fact), 0.9, 0),
+                Traef(Korn("p", "u", "spoergsmaal", "hvordan gik det"), 0.5, 0),
+            )
+        ]
+    )
+    assert (found.near, found.asked, found.home, found.written) == (0.6, 0.9, 0.5, True)
+    assert found.questions == ["hvor mange forløb", "antal forløb i 2016?"]
+
+
+def test_without_statements_the_sentences_stand_in() -> None:
+    sentence = Korn("s", "u", "saetning", "Der var 78 forløb i 2016.", stykke=(0, 25))
+    (found,) = gather([_hit(Traef(sentence, 0.6, 0))])
+    assert (found.text, found.quote, found.page) == (sentence.tekst, sentence.tekst, 8)
+    assert not found.written
+
+
+def test_before_the_vectors_are_there_the_quotable_stretches_stand_in() -> None:
+    (found,) = gather([_hit()])
+    assert found.quote == _TEXT and found.near == 0.0
+
+
+def test_a_method_is_one_candidate_told_whole() -> None:
+    (found,) = gather(
+        [
+            _hit(
+                Traef(Korn("q", "u", "spoergsmaal", "hvad er low arousal"), 0.8, 0),
+                passage=_passage("metode"),
+            )
+        ]
+    )
+    assert found.record and found.asked == 0.8
+
+
+def test_a_quote_crosses_no_page() -> None:
+    pieces = (Citatstykke(0, 10, 3), Citatstykke(12, 40, 4))
+    passage = Uddrag(
+        "u", "k", "T", 3, "", (), "0123456789  abcdefghijklmnopqrstuvwxyzæø", "tekst", pieces
+    )
+    assert quote_of(Korn("s", "u", "saetning", "x", stykke=(5, 30)), passage) == (
+        "abcdefghijklmnopqr",
+        4,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "feature", "wanted"),
+    [
+        ("hvor mange forløb var der i 2016?", "tal_fundet", 0.5),
+        ("hvor mange forløb var der i 2019?", "tal_mangler", 0.5),
+        ("hvor mange forløb var der?", "antal_med", 1.0),
+        ("hvorfor var der forløb?", "hvorfor_uden", 1.0),
+        ("hvem havde forløb", "hvem", 1.0),
+        ("var der forløb?", "ja_nej", 1.0),
+        ("hvor mange forløb", "daekket", 1.0),
+        ("forløb på månen", "daekket", 0.5),
+    ],
+)
+def test_what_is_told_of_a_candidate(question: str, feature: str, wanted: float) -> None:
+    candidate = Candidate("I 2016 var der 78 forløb.", "78 forløb i 2016", 8, _passage(), 1.0, True)
+    row = describe(question, [candidate], _Words(), Sound())[0]
+    assert row.shape == (len(FEATURES),)
+    assert row[FEATURES.index(feature)] == pytest.approx(wanted)
+
+
+def test_the_likeliest_comes_first() -> None:
+    texts = ("ét", "to")
+    found = [Candidate(text, text, 1, _passage(), 1.0, True) for text in texts]
+    ranked = judged("hvad", found, _Words(), Sound(), lambda rows: np.array([0.1, 0.9]))
+    assert [c.text for c in ranked] == ["to", "ét"] and ranked[0].chance == pytest.approx(0.9)
+    assert judged("hvad", [], _Words(), Sound(), None) == []
+
+
+def _said(text: str, chance: float, ident: str = "u", side: int = 8) -> Candidate:
+    passage = _passage(ident=ident, side=side)
+    return Candidate(text, text, side, passage, 1.0, True, chance=chance)
+
+
+def test_a_fact_gets_one_sentence_or_two_and_an_open_question_more() -> None:
+    found = [
+        _said("I 2016 var der 78 forløb.", 0.9),
+        _said("Lederne var glade for ordningen.", 0.5),
+        _said("Medarbejderne lærte nye metoder af sparringen.", 0.4),
+        _said("Planen blev revideret hvert kvartal.", 0.01),
+    ]
+    assert [c.chance for c in choose("hvor mange forløb var der?", found)] == [0.9]
+    assert [c.chance for c in choose("hvad siger evalueringen om forløb", found)] == [0.9, 0.5, 0.4]
+
+
+def test_nothing_is_said_twice_but_another_number_is_something_else() -> None:
+    one = _said("I 2016 var der 78 ressourceforløb i alt.", 0.9)
+    same = _said("Der var i alt 78 ressourceforløb i 2016.", 0.8)
+    other = _said("I 2015 var der 74 ressourceforløb i alt.", 0.8)
+    assert repeats(same, one) and not repeats(other, one)
+    assert first_of([one, same, other], 3) == [one, other]
+
+
+def test_every_sentence_has_its_citation() -> None:
+    answer = compose([_said("Det ene", 0.9), _said("Det andet.", 0.5, "v", 9)], "")
+    assert answer.svar == "Det ene. [1] Det andet. [2]"
+    assert [(c.nr, c.side) for c in answer.henvisninger] == [(1, 8), (2, 9)]
