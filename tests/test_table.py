@@ -52,3 +52,23 @@ def test_a_large_table_is_held_in_half_precision(monkeypatch: pytest.MonkeyPatch
     assert made.large
     assert made.nearest(vectors[11], 1, None)[0] == ("k11",)
     assert made.nearest(vectors[11], 1, ["u1"])[0] == ("k11",)
+
+
+def test_a_large_table_finds_what_an_exact_search_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LARGE", 1000)
+    monkeypatch.setattr(module, "_PICKED", 200)
+    chance = np.random.default_rng(5)
+    patterns = chance.normal(size=(40, 384)) * np.linspace(3, 0.1, 384)
+    vectors = patterns[chance.integers(40, size=4000)] + chance.normal(size=(4000, 384))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    made = Table(384)
+    for start in range(0, 4000, 500):
+        ids = [f"k{n}" for n in range(start, start + 500)]
+        made.add(ids, ids, vectors[start : start + 500])
+    found = 0
+    for number in range(0, 4000, 200):
+        exact = np.argsort(-(vectors @ vectors[number]))[:10]
+        ids, _ = made.nearest(vectors[number], 10, None)
+        assert ids[0] == f"k{number}"
+        found += len({f"k{n}" for n in exact} & set(ids))
+    assert found >= 190
