@@ -192,7 +192,7 @@ class Assistant:
     def _load_index(self) -> Index:
         from assistent.index import Index
 
-        index = Index(self.settings.data / "indeks", self.index_synonyms)
+        index = Index(self.settings.data / "indeks", self.index_synonyms, self.anonymiser.is_word)
         self._fill(index)
         return index
 
@@ -323,6 +323,7 @@ class Assistant:
 
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
+        question = Renset(self.index.spelled(question))
         hits = self._search(question, 8)
         answer = self._answerer.answer(question, hits, self.index.words, self.sound(question))
         return replace(answer, oprindelse=self._origin())
@@ -401,6 +402,7 @@ class Assistant:
     ) -> tuple[Fund, ...]:
         from assistent.retrieve import search
 
+        query = Renset(self.index.spelled(query))
         return search(query, self.index, self._ready_encoder(), count, source, kind)
 
     def _find(self, text: str, kind: UddragArt, count: int) -> Sequence[Fund]:

@@ -77,6 +77,10 @@ class Anonymiser:
 
         return fingerprint(self._shipped, self._own)
 
+    def is_word(self, word: str) -> bool:
+        """True for a lower-case word of the Danish word list, or its genitive. Raises RensFejl."""
+        return self._lists.is_word(word)
+
     def add(self, kind: str, entry: str) -> None:
         """Put ``entry`` on the municipality's list of ``kind``; "" is what to leave alone."""
         from assistent.anonymise.lists import add

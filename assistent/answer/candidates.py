@@ -76,7 +76,12 @@ RECORDS = ("metode", "begreb", "handleplan")
 def gather(hits: Sequence[Fund]) -> list[Candidate]:
     """The candidates of ``hits``, in no order."""
     best = hits[0].score if hits and hits[0].score else 1.0
-    return [candidate for hit in hits for candidate in _of_hit(hit, hit.score / best)]
+    found: dict[str, Candidate] = {}
+    for hit in hits:
+        for candidate in _of_hit(hit, hit.score / best):
+            # A statement may stand under two passages; the one that was found first is kept.
+            found.setdefault(candidate.text, candidate)
+    return list(found.values())
 
 
 def _of_hit(hit: Fund, place: float) -> list[Candidate]:

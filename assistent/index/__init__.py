@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from assistent.danish import squeeze
 from assistent.datamodels import Citatstykke, Korn, KornArt, Korpus, Uddrag, UddragArt, Udsagn
 from assistent.errors import IndeksFejl
+from assistent.index.spelling import Spelling
 from assistent.index.table import Table
 from assistent.index.words import WordIndex
 
@@ -64,9 +65,16 @@ class Index:
     vectors that are missing. Raises IndeksFejl when the folder cannot be used.
     """
 
-    def __init__(self, folder: Path, synonyms: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        synonyms: Mapping[str, tuple[str, ...]],
+        known_word: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._folder = folder
         self._synonyms = synonyms
+        self._known_word = known_word
+        self._spelling: Spelling | None = None
         self._lock = threading.RLock()
         self._collection: Any = None
         self._passages: dict[str, Uddrag] = {}
@@ -89,6 +97,14 @@ class Index:
         if self._words is None:
             raise IndeksFejl("Indekset er ikke bygget endnu. Kør: assistent indlaes")
         return self._words
+
+    def spelled(self, text: str) -> str:
+        """``text`` with slips of the finger put right by the words of the passages."""
+        with self._lock:
+            if self._spelling is None:
+                texts = (passage.tekst for passage in self._passages.values())
+                self._spelling = Spelling(texts, self._known_word)
+            return self._spelling.right(text)
 
     @property
     def passages(self) -> Mapping[str, Uddrag]:
@@ -122,6 +138,7 @@ class Index:
             self._passages = {passage.id: passage for passage in corpus.uddrag}
             self._grains = {grain.id: grain for grain in corpus.korn}
             self._words = WordIndex(corpus, self._synonyms)
+            self._spelling = None
             self._squeezed = {}
             self._content = hashlib.sha256("".join(sorted(self._grains)).encode()).hexdigest()
             self._ready &= self._grains.keys()
