@@ -2,19 +2,17 @@
 
 Two small parts. "emne": logistic regression over the question's vector, vidensbasen's own typical
 questions against those that it does not answer (vidensbase/uden-svar.yaml). "svar": a few small
-networks over ``answer.candidates.describe``. Its examples are vidensbasen's own questions, each
-third of them asked of an index that has not seen it, with the statement they were written for as
-the answer; the same asked of the sources' bare sentences; and the unanswerable ones, for which
-every candidate is wrong. The shipped encoder has learnt from all those questions, so their features
-are made with an encoder that has learnt from the other half of the pages only (evals/modeller/).
-The curve of both errors over the threshold is of the dev sets, which nothing is trained on.
+networks over ``answer.candidates.describe``. Its examples are the questions of each statement that
+the encoder has not learnt from (those after the first ``LAERT``), each third of them asked of an
+index that has not seen it, with the statement as the answer; the same asked of the sources' bare
+sentences; the questions to methods and concepts; and the unanswerable ones, for which every
+candidate is wrong. The curve of both errors over the threshold is of the dev sets, which nothing is
+trained on. Both are written to assistent/models/hoveder/.
 """
 
 from __future__ import annotations
 
 import argparse
-import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,13 +30,12 @@ from assistent.answer.compose import repeats
 from assistent.assistant import Assistant
 from assistent.config import Settings
 from assistent.danish import squeeze
-from assistent.datamodels import SKJULTE, Korn, KornArt, Renset
+from assistent.datamodels import SKJULTE, KornArt, Renset
 from assistent.models.heads import LinearHead, NetHead, load_net, save_head
 from assistent.retrieve import search
 from evals.dele import Uden
-from evals.raa import MODELLER
 from evals.spoerg import rows
-from evals.train_indlejring import SIDER
+from evals.train_indlejring import LAERT
 
 FOLDS = 3
 _HIDDEN = 24
@@ -58,7 +55,6 @@ class Asked:
     sound: Sound = field(default_factory=Sound)
     statement: str = ""
     quote: str = ""
-    page: int | None = None
     record: str = ""
     vector: Rows = field(default_factory=lambda: np.zeros(0, np.float32))
 
@@ -76,27 +72,22 @@ class Kept:
 
 def questions(assistant: Assistant) -> tuple[list[Asked], list[set[str]]]:
     """Vidensbasen's questions with their answers, and the grains that each fold leaves out."""
-    index = assistant.index
-    groups: dict[str, list[Korn]] = defaultdict(list)
-    for _, grain in sorted(index.grains.items()):
-        if grain.art == "spoergsmaal":
-            key = grain.udsagn.tekst if grain.udsagn else grain.uddrag_id
-            groups[key].append(grain)
-    found: list[Asked] = []
-    dropped: list[set[str]] = [set() for _ in range(FOLDS)]
     told = _told_questions(assistant)
-    for grains in groups.values():
-        fold_of = {text: n % FOLDS for n, text in enumerate(dict.fromkeys(g.tekst for g in grains))}
-        for grain in grains:
-            dropped[fold_of[grain.tekst]].add(grain.id)
-        for text, fold in fold_of.items():
-            grain = next(g for g in grains if g.tekst == text)
-            if grain.udsagn is not None:
-                fact = grain.udsagn
-                asked = Asked(text, fold, statement=fact.tekst, quote=fact.citat, page=fact.side)
-                found.append(asked)
-            elif text in told:
-                found.append(Asked(text, fold, record=grain.uddrag_id))
+    fold_of: dict[str, int] = {}
+    found: list[Asked] = []
+    for number, fact in enumerate(f for _, p in assistant.knowledge.passager for f in p.udsagn):
+        for place, text in enumerate(fact.spoergsmaal[LAERT:]):
+            fold = fold_of[text] = (place + number) % FOLDS
+            found.append(Asked(text, fold, statement=fact.tekst, quote=fact.citat))
+    dropped: list[set[str]] = [set() for _ in range(FOLDS)]
+    for ident, grain in sorted(assistant.index.grains.items()):
+        if grain.art != "spoergsmaal":
+            continue
+        if grain.udsagn is None and grain.tekst in told:
+            fold = fold_of.setdefault(grain.tekst, len(fold_of) % FOLDS)
+            found.append(Asked(grain.tekst, fold, record=grain.uddrag_id))
+        if grain.tekst in fold_of:
+            dropped[fold_of[grain.tekst]].add(ident)
     return found, dropped
 
 
@@ -173,24 +164,22 @@ def all_questions(assistant: Assistant) -> tuple[list[Asked], list[Asked], list[
     return inside, outside, dropped
 
 
-def collect(assistant: Assistant, half: str) -> Iterator[tuple[Rows, NDArray[np.int64]]]:
-    """Rows and labels of each question that lies on the pages of ``half``, or on none."""
+def collect(assistant: Assistant) -> Iterator[tuple[Rows, NDArray[np.int64]]]:
+    """Rows and labels of each question."""
     inside, outside, dropped = all_questions(assistant)
     asked = [*inside, *outside]
+    for question in asked:
+        question.text = assistant.index.spelled(question.text)
     vectors = assistant.embedder.query([question.text for question in asked])
     for question, vector in zip(asked, vectors, strict=True):
         question.vector = vector
-    print(f"{half}: emne, AUC {hear(inside, outside):.3f} på {len(asked)} spørgsmål", flush=True)
-    place = tuple(SIDER).index(half)
-    chosen = [q for q in inside if q.page in SIDER[half]]
-    chosen += [q for q in inside if q.record][place :: len(SIDER)]
-    chosen += outside[place :: len(SIDER)]
+    print(f"emne: AUC {hear(inside, outside):.3f} på {len(asked)} spørgsmål", flush=True)
     written: set[KornArt] = {"spoergsmaal", "udsagn"}
     hidden = {p.id for p in assistant.index.passages.values() if p.art in SKJULTE}
     grains = assistant.index.grains.items()
     bare = {i for i, g in grains if g.art in written and g.uddrag_id not in hidden}
-    settings = [([q for q in chosen if q.fold == n], gone) for n, gone in enumerate(dropped)]
-    settings.append(([q for q in chosen if not q.record][::3], bare))
+    settings = [([q for q in asked if q.fold == n], gone) for n, gone in enumerate(dropped)]
+    settings.append(([q for q in asked if not q.record][::4], bare))
     for part, gone in settings:
         index = Uden.grains_but(assistant.index, assistant.index_synonyms, gone)
         for table, answers, _ in examples(index, part, index.words):
@@ -265,27 +254,20 @@ def report(assistant: Assistant, head: NetHead) -> None:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=None, help="where the indexes may be kept")
+    parser.add_argument("--data", type=Path, default=None, help="where the index is kept")
     given = parser.parse_args()
-    settings = Settings()
-    home = given.data or Path(tempfile.mkdtemp())
-    rows_: list[tuple[Rows, NDArray[np.int64]]] = []
-    for half, other in (("dev", "test"), ("test", "dev")):
-        learnt = str(MODELLER / f"indlejring-{other}.npz")
-        changed = {"indlejring": learnt, "data": home / f"laert-{other}"}
-        assistant = Assistant(settings.model_copy(update=changed))
-        assistant.build_vectors()
-        rows_ += collect(assistant, half)
+    changed = {"data": given.data} if given.data else {}
+    assistant = Assistant(Settings().model_copy(update=changed))
+    assistant.build_vectors()
+    train_topic(assistant)
+    rows_ = list(collect(assistant))
     table = np.concatenate([row for row, _ in rows_])
     labels = np.concatenate([answers for _, answers in rows_])
     print(f"{len(table)} kandidater til {len(rows_)} spørgsmål, {labels.sum()} rigtige", flush=True)
-    assistant = Assistant(settings.model_copy(update={"data": home / "alle"}))
-    assistant.build_vectors()
-    train_topic(assistant)
     head = fit(table, labels)
     path = save_head(head.bound_to(assistant.embedder.fingerprint))
     print(f"{path} skrevet", flush=True)
-    report(assistant, head)
+    report(Assistant(assistant.settings), head)
 
 
 if __name__ == "__main__":

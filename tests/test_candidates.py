@@ -154,3 +154,18 @@ def test_every_sentence_has_its_citation() -> None:
     answer = compose([_said("Det ene", 0.9), _said("Det andet.", 0.5, "v", 9)], "")
     assert answer.svar == "Det ene. [1] Det andet. [2]"
     assert [(c.nr, c.side) for c in answer.henvisninger] == [(1, 8), (2, 9)]
+
+
+def test_the_voices_of_a_long_answer_are_kept_apart() -> None:
+    told = [
+        _said("En daginstitutionsleder kalder ordningen fleksibel.", 0.9),
+        _said("Medarbejderne ville gerne have flere timer.", 0.8),
+        _said("En leder savner mere sparring.", 0.7),
+        _said("Både ledere og medarbejdere er tilfredse.", 0.6),
+    ]
+    answer = compose(told, "", ("leder", "medarbejder", "ressourcepædagog"))
+    first, second, third = answer.svar.split("\n\n")
+    assert first.endswith("mere sparring. [2]") and "flere timer. [3]" in second
+    assert third == "Både ledere og medarbejdere er tilfredse. [4]"
+    assert [cite.nr for cite in answer.henvisninger] == [1, 2, 3, 4]
+    assert "\n" not in compose(told[:2], "", ("leder", "medarbejder")).svar

@@ -48,6 +48,7 @@ class Answerer:
     def __init__(self, frames: Frames, head: Head | None) -> None:
         self._frames = frames
         self._head = head
+        self._voices = frames.options("svar", "stemmer")
 
     def answer(
         self, question: Renset, hits: Sequence[Fund], lexicon: Lexicon, sound: Sound = _PLAIN
@@ -65,7 +66,7 @@ class Answerer:
         if candidates[0].record:
             answer = self._from_record(candidates[0].passage, note)
         else:
-            answer = compose(choose(question, candidates), note)
+            answer = compose(choose(question, candidates), note, self._voices)
         return replace(answer, sikkerhed=sure)
 
     def more(
@@ -88,7 +89,9 @@ class Answerer:
             and (candidate.passage.kilde, candidate.page) in homes
         ]
         chosen = first_of(left, _MORE)
-        return replace(compose(chosen, ""), sikkerhed=said.sikkerhed) if chosen else None
+        return (
+            replace(compose(chosen, "", self._voices), sikkerhed=said.sikkerhed) if chosen else None
+        )
 
     def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         assert self._head is not None

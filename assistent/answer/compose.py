@@ -74,15 +74,43 @@ def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
     return chosen[:1] + sorted(chosen[1:], key=place)
 
 
-def compose(chosen: Sequence[Candidate], note: str) -> Svar:
-    """The answer: each sentence with the number of its citation."""
+def by_voice(chosen: Sequence[Candidate], voices: Sequence[str]) -> list[list[Candidate]]:
+    """``chosen`` in paragraphs: what the leaders say apart from what the staff say, and so on.
+
+    ``voices`` are words that tell whose view a sentence is; a sentence with none of them, or with
+    several, is nobody's alone. The paragraph of the best comes first.
+    """
+    found: dict[str, list[Candidate]] = {}
+    for said in chosen:
+        found.setdefault(_voice(said.text, voices), []).append(said)
+    return list(found.values())
+
+
+def _voice(text: str, voices: Sequence[str]) -> str:
+    said = [voice for voice in voices if re.search(rf"\b\w*{voice}", text.lower())]
+    # »Ressourcepædagog« holds »pædagog«: the longer word is the one that is meant.
+    own = [v for v in said if not any(v != other and v in other for other in said)]
+    return own[0] if len(own) == 1 else ""
+
+
+def compose(
+    chosen: Sequence[Candidate], note: str, voices: Sequence[str] = (), apart: int = 3
+) -> Svar:
+    """The answer: each sentence with the number of its citation.
+
+    From ``apart`` sentences on, each voice has a paragraph of its own.
+    """
+    paragraphs = by_voice(chosen, voices) if len(chosen) >= apart else [list(chosen)]
+    ordered = [said for paragraph in paragraphs for said in paragraph]
+    breaks = {id(paragraph[0]) for paragraph in paragraphs[1:]}
     cites: list[Henvisning] = []
-    sentences = []
-    for number, said in enumerate(chosen, 1):
+    text = ""
+    for number, said in enumerate(ordered, 1):
         passage = said.passage
         cites.append(
             Henvisning(number, passage.kilde, passage.titel, said.page, passage.afsnit, said.quote)
         )
         ending = said.text if said.text[-1] in ".!?:»”" else f"{said.text}."
-        sentences.append(f"{ending} [{number}]")
-    return Svar(" ".join(sentences), False, tuple(cites), bemaerkning=note)
+        between = "\n\n" if id(said) in breaks else " "
+        text = f"{text}{between}{ending} [{number}]"
+    return Svar(text.strip(), False, tuple(cites), bemaerkning=note)
