@@ -222,7 +222,7 @@ def fit(table: Rows, labels: NDArray[np.int64]) -> NetHead:
 
 def certainty(assistant: Assistant, text: str, head: NetHead | None = None) -> float:
     """The chance that the best candidate answers, by ``head`` or by the assistant's own."""
-    question = assistant.clean(text)
+    question = Renset(assistant.index.spelled(assistant.clean(text)))
     if head is None:
         head = load_net("svar", assistant.embedder.fingerprint)
     candidates = gather(assistant.search(text, _HITS))
@@ -267,7 +267,7 @@ def main() -> None:
     head = fit(table, labels)
     path = save_head(head.bound_to(assistant.embedder.fingerprint))
     print(f"{path} skrevet", flush=True)
-    report(Assistant(assistant.settings), head)
+    report(assistant, head)
 
 
 if __name__ == "__main__":
