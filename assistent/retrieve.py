@@ -48,6 +48,8 @@ class _Searchable(Protocol):
         kind: UddragArt | None = None,
     ) -> Sequence[_Neighbours]: ...
 
+    def of(self, vector: NDArray[np.float32], owners: Sequence[str]) -> Sequence[_Neighbours]: ...
+
 
 class _QueryEncoder(Protocol):
     """What search needs of an embedder."""
@@ -97,15 +99,15 @@ def search(
     """
     weights = weights or Weights()
     scope = _Scope(index, source, kind)
-    lexical = _lexical(query, index, scope)
-    semantic, reasons = _semantic(query, index, encoder, scope, weights)
+    vector = encoder.query([query])[0] if encoder is not None else None
     total: dict[str, float] = defaultdict(float)
-    for ident, score in lexical.items():
+    for ident, score in _lexical(query, index, scope).items():
         total[ident] += weights.ord * score
-    for ident, score in semantic.items():
+    for ident, score in _semantic(vector, index, scope, weights).items():
         total[ident] += score
     top = weights.ord + weights.uddrag + weights.saetning + weights.spoergsmaal + weights.udsagn
     ranked = _spread(total, index.passages, count, weights.spredning)
+    reasons = _reasons(vector, index, [ident for ident, _ in ranked])
     return tuple(
         Fund(
             uddrag=index.passages[ident],
@@ -182,29 +184,38 @@ def _lexical(query: str, index: _Searchable, scope: _Scope) -> dict[str, float]:
 
 
 def _semantic(
-    query: str,
+    vector: NDArray[np.float32] | None,
     index: _Searchable,
-    encoder: _QueryEncoder | None,
     scope: _Scope,
     weights: Weights,
-) -> tuple[dict[str, float], dict[str, list[Traef]]]:
+) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
-    reasons: dict[str, list[Traef]] = defaultdict(list)
-    if encoder is None:
-        return scores, reasons
-    vector = encoder.query([query])[0]
+    if vector is None:
+        return scores
     for neighbours in index.nearest(vector, _NEIGHBOURS, scope.source, scope.kind):
         weight = float(getattr(weights, neighbours.art))
         best: dict[str, float] = {}
         for ident, cosine in zip(neighbours.ids, neighbours.cosiner, strict=True):
+            owner = index.grains[ident].uddrag_id
+            if owner not in best and scope.holds(owner):
+                best[owner] = cosine
+        for owner, cosine in best.items():
+            scores[owner] += weight * _scale(cosine)
+    return scores
+
+
+def _reasons(
+    vector: NDArray[np.float32] | None, index: _Searchable, found: Sequence[str]
+) -> dict[str, list[Traef]]:
+    """Every grain of the passages found, with how near it lies: why each was found."""
+    reasons: dict[str, list[Traef]] = defaultdict(list)
+    if vector is None:
+        return reasons
+    for near in index.of(vector, found):
+        for ident, cosine in zip(near.ids, near.cosiner, strict=True):
             grain = index.grains[ident]
-            if not scope.holds(grain.uddrag_id):
-                continue
-            best[grain.uddrag_id] = max(best.get(grain.uddrag_id, 0.0), cosine)
             reasons[grain.uddrag_id].append(Traef(grain, cosine, 0.0))
-        for ident, cosine in best.items():
-            scores[ident] += weight * _scale(cosine)
-    return scores, reasons
+    return reasons
 
 
 def _scale(cosine: float) -> float:

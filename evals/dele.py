@@ -39,8 +39,15 @@ class Uden:
 
     def nearest(self, vector: Any, count: int, *scope: Any) -> Sequence[Naboer]:
         """As the index, without what is left out."""
+        return self._kept(self._index.nearest(vector, count + 20, *scope), count)
+
+    def of(self, vector: Any, owners: Sequence[str]) -> Sequence[Naboer]:
+        """As the index, without what is left out."""
+        return self._kept(self._index.of(vector, owners), len(self.grains))
+
+    def _kept(self, nearest: Sequence[Naboer], count: int) -> Sequence[Naboer]:
         found = []
-        for near in self._index.nearest(vector, count + 20, *scope):
+        for near in nearest:
             pairs = zip(near.ids, near.cosiner, strict=True)
             kept = [pair for pair in pairs if pair[0] in self.grains][:count]
             if kept:

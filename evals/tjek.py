@@ -26,6 +26,7 @@ from assistent.check.segment import segment
 from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Renset, Tjek
 from assistent.knowledge import load
 from assistent.models import load_embedder
+from assistent.models.embedder import UTUNET
 from assistent.prompts import load_frames
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--uden-basis", action="store_true", help="without the baselines")
     options = parser.parse_args(arguments)
     base = load(ROOT / "vidensbase", ROOT / "vidensbase")
-    encoder = load_embedder("indbygget", options.cache)
+    encoder = load_embedder(UTUNET, options.cache)
     frames = load_frames(ROOT / "prompts")
     checker = Checker(base.elementer, base.forudsaetninger, encoder, frames, lambda *_: None)
     records = plans(options.fil)

@@ -1,7 +1,7 @@
 """Measure the common direction of the embedder: ``python -m evals.train_retning [--fil FIL]``.
 
-Over a quarter of the grains of vidensbasen (questions as queries, the rest as passages), with the additions of
-FIL; written back into it. Run it after evals/train_indlejring.py.
+Over a quarter of the grains of vidensbasen (questions as queries, the rest as passages), with the
+additions of FIL; written back into it. Run it after evals/train_indlejring.py.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from assistent.check.signs import Signs
 from assistent.datamodels import ELEMENTER, FORUDSAETNINGER
 from assistent.knowledge import Vidensbase, load
 from assistent.models import load_embedder
+from assistent.models.embedder import UTUNET
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "evals" / "data"
@@ -393,7 +394,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--kun-maal", action="store_true", help="measure only, write nothing")
     options = parser.parse_args(arguments)
     base = load(ROOT / "vidensbase", ROOT / "vidensbase")
-    encoder = load_embedder("indbygget", options.cache)
+    encoder = load_embedder(UTUNET, options.cache)
     reader = Reader(base, encoder)
     sentences = [*sentence_examples(reader), *note_examples(reader)]
     plans = read_plans(reader, DATA / "planer-dev.jsonl")

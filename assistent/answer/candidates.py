@@ -7,7 +7,7 @@ answers) or, where nobody has written any, one of the passage's own sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,6 +60,8 @@ class Candidate:
     """Cosine of the question and the candidate itself."""
     asked: float = 0.0
     """Cosine of the question and the nearest question that the candidate answers."""
+    second: float = 0.0
+    """The same of the second nearest."""
     home: float = 0.0
     """Cosine of the question and the nearest question to its passage as a whole."""
     record: bool = False
@@ -100,8 +102,7 @@ def _of_hit(hit: Fund, place: float) -> list[Candidate]:
 def _record(hit: Fund, own: Sequence[Traef], place: float) -> Candidate:
     text = hit.uddrag.tekst[hit.uddrag.stykker[0].start : hit.uddrag.stykker[0].slut]
     near = [r.lighed for r in own if r.korn.art != "spoergsmaal"]
-    asked = [r for r in own if r.korn.art == "spoergsmaal"]
-    return Candidate(
+    found = Candidate(
         text=text,
         quote=text,
         page=None,
@@ -109,10 +110,12 @@ def _record(hit: Fund, own: Sequence[Traef], place: float) -> Candidate:
         place=place,
         written=True,
         near=max(near, default=0.0),
-        asked=max((r.lighed for r in asked), default=0.0),
         record=True,
-        questions=[r.korn.tekst for r in asked],
     )
+    for reason in own:
+        if reason.korn.art == "spoergsmaal":
+            _take(found, reason)
+    return found
 
 
 def _statements(hit: Fund, place: float) -> list[Candidate]:
@@ -126,9 +129,15 @@ def _statements(hit: Fund, place: float) -> list[Candidate]:
         if reason.korn.art == "udsagn":
             said.near = reason.lighed
         else:
-            said.asked = max(said.asked, reason.lighed)
-            said.questions.append(reason.korn.tekst)
+            _take(said, reason)
     return list(told.values())
+
+
+def _take(said: Candidate, reason: Traef) -> None:
+    """A question that the candidate answers."""
+    nearest = sorted((said.asked, said.second, reason.lighed), reverse=True)
+    said.asked, said.second = nearest[:2]
+    said.questions.append(reason.korn.tekst)
 
 
 def _sentences(hit: Fund, place: float) -> list[Candidate]:
@@ -197,6 +206,9 @@ _DIGITS = re.compile(r"\d+(?:[.,/-]\d+)*")
 FEATURES = (
     "naer",
     "spurgt",
+    "spurgt_naest",
+    "foran_naer",
+    "foran_spurgt",
     "bedste",
     "spurgt_uddrag",
     "uddrag",
@@ -234,9 +246,33 @@ def describe(
 ) -> Rows:
     """One row of features per candidate, (n, len(FEATURES)), each about 0..1."""
     asked = _Asked(question, lexicon, sound)
-    best = sorted((max(c.near, c.asked) for c in candidates), reverse=True)[:2]
+    best = _Best(
+        _two(max(c.near, c.asked) for c in candidates),
+        _two(c.near for c in candidates),
+        _two(c.asked for c in candidates),
+    )
     rows = [asked.row(c, best) for c in candidates]
     return np.array(rows, np.float32).reshape(len(candidates), len(FEATURES))
+
+
+def _two(values: Iterable[float]) -> tuple[float, float]:
+    """The two highest."""
+    first, second = sorted((0.0, 0.0, *values), reverse=True)[:2]
+    return first, second
+
+
+def _ahead(value: float, best: tuple[float, float]) -> float:
+    """How far ``value`` is ahead of the best of the others; negative when it is behind."""
+    return value - (best[1] if value >= best[0] else best[0])
+
+
+@dataclass(frozen=True)
+class _Best:
+    """The two highest of a question's candidates: of all that is near, of itself, of questions."""
+
+    all: tuple[float, float]
+    near: tuple[float, float]
+    asked: tuple[float, float]
 
 
 class _Asked:
@@ -261,7 +297,7 @@ class _Asked:
         self._passages: dict[str, tuple[float, float]] = {}
         self._length = min(len(lowered.split()), 40) / 40
 
-    def row(self, candidate: Candidate, best: Sequence[float]) -> list[float]:
+    def row(self, candidate: Candidate, best: _Best) -> list[float]:
         own = self._have(candidate.text)
         more = own | self._have(candidate.quote) | self._have(" ".join(candidate.questions))
         passage, heaviest = self._of_passage(candidate.passage, more)
@@ -269,10 +305,12 @@ class _Asked:
         digits = set(_DIGITS.findall(said + " " + " ".join(candidate.questions)))
         found = len(self._digits & digits)
         nearest = max(candidate.near, candidate.asked)
-        others = best[0] if nearest < best[0] else (best[1] if len(best) > 1 else 0.0)
         return [
             candidate.near,
             candidate.asked,
+            candidate.second,
+            _ahead(candidate.near, best.near),
+            _ahead(candidate.asked, best.asked),
             nearest,
             candidate.home,
             candidate.place,
@@ -291,7 +329,7 @@ class _Asked:
             *self._match("hvorfor", _CAUSE, said),
             float(self._kinds["ja_nej"]),
             self._length,
-            nearest - others,
+            _ahead(nearest, best.all),
             self._sound.known,
             self._sound.unanswered,
             nearest - self._sound.unanswered,

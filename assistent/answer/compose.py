@@ -15,7 +15,7 @@ FACT = re.compile(
     r"^(?:er|var|har|må|skal|kan|bliver|blev|findes|gælder|kommer)\b",
     re.IGNORECASE,
 )
-_MOST_FACTS, _FACT_SHARE = 2, 0.7
+_MOST_FACTS, _FACT_SHARE = 2, 0.3
 _MOST, _SHARE = 6, 0.25
 _LEAST = 3
 """Sentences that an open question is answered with where there are as many."""

@@ -29,6 +29,8 @@ _BREAK = " ⏎ "
 # Found on the examples themselves, each held out in turn: python -m evals.hensigter --saet dev
 _WORD_WEIGHT = 0.6
 _SHAPE_WEIGHT = 0.5
+_COMMON = 5
+"""Examples that must have a term for it to count; rarer ones cost memory and tell little."""
 _REACH = 1.0
 _RIDGE = 0.1
 
@@ -144,9 +146,9 @@ def _terms(text: str) -> list[str]:
 
 
 def _vocabulary(texts: Sequence[str]) -> tuple[dict[str, int], Matrix]:
-    """Terms that at least two examples have, with the weight of each: rare ones weigh more."""
+    """Terms that several examples have, with the weight of each: rare ones weigh more."""
     counts = Counter(term for text in texts for term in set(_terms(text)))
-    kept = sorted(term for term, count in counts.items() if count > 1)
+    kept = sorted(term for term, count in counts.items() if count >= _COMMON)
     weight = np.array([np.log(len(texts) / counts[term]) for term in kept], np.float32)
     return {term: place for place, term in enumerate(kept)}, weight
 

@@ -286,6 +286,17 @@ class Index:
                 found.append(Naboer(art, ids, cosines))
         return tuple(found)
 
+    def of(self, vector: NDArray[np.float32], owners: Sequence[str]) -> tuple[Naboer, ...]:
+        """Every grain of the passages ``owners`` by art, with its cosine to ``vector``."""
+        with self._lock:
+            found = ((art, self._tables.get(art)) for art in _ARTER)
+            told = [
+                Naboer(art, *table.nearest(vector, len(table), owners))
+                for art, table in found
+                if table is not None and len(table)
+            ]
+        return tuple(near for near in told if near.ids)
+
     def _within(self, source: str | None, kind: UddragArt | None) -> list[str] | None:
         """The passages of one source and one kind; None for all."""
         if source is None and kind is None:

@@ -115,9 +115,8 @@ def load_embedder(name: str, cache: Path) -> Embedder:
     """
     if name in (INDBYGGET, UTUNET) or name.endswith(".npz"):
         from assistent.models import tuning
-        from assistent.models.correction import corrected
         from assistent.models.e5 import BundledE5
 
         files = {INDBYGGET: tuning.FILE, UTUNET: None}
-        return corrected(BundledE5(cache, files.get(name, Path(name))))
+        return BundledE5(cache, files.get(name, Path(name)))
     return SentenceTransformerEmbedder(name)
