@@ -403,12 +403,7 @@ class Assistant:
 
     def _ready_encoder(self) -> Embedder | None:
         """The embedder once every vector is there; None while they are being built."""
-        return self._once("soegende", self._load_searching) if self._complete else None
-
-    def _load_searching(self) -> Embedder:
-        from assistent.models.embedder import Remembering
-
-        return Remembering(self.embedder)
+        return self.embedder if self._complete else None
 
     def _search(
         self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None

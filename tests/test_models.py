@@ -14,7 +14,7 @@ from assistent.models import load_embedder
 from assistent.models.correction import Corrected, corrected, measure
 from assistent.models.discriminant import Discriminant, WordCentroids
 from assistent.models.e5 import BundledE5
-from assistent.models.embedder import Remembering
+from assistent.models.embedder import Recent
 from assistent.models.heads import LinearHead, NetHead, load_head, load_net, save_head
 from assistent.models.weights import Weights
 
@@ -110,24 +110,18 @@ def test_a_net_survives_the_file(tmp_path: Path) -> None:
 
 
 def test_the_last_queries_are_remembered() -> None:
-    class Counting:
-        name, fingerprint, dim = "x", "x", 2
+    asked: list[str] = []
 
-        def __init__(self) -> None:
-            self.asked: list[str] = []
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return np.array([[len(text), 1] for text in texts], np.float32)
 
-        def query(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            self.asked += texts
-            return np.array([[len(text), 1] for text in texts], np.float32)
-
-        passage = query
-
-    base = Counting()
-    kept = Remembering(base, most=2)
+    recent = Recent(encode, most=2)
     for text in ("a", "bb", "a", "ccc", "bb"):
-        assert kept.query([text])[0, 0] == len(text)
-    assert kept.query(["ccc", "dddd"])[:, 0].tolist() == [3, 4]
-    assert base.asked == ["a", "bb", "ccc", "dddd"]
+        assert recent([text])[0, 0] == len(text)
+    assert recent(["ccc", "dddd"])[:, 0].tolist() == [3, 4]
+    assert asked == ["a", "bb", "ccc", "dddd"]
+    assert recent(["a", "bb", "ccc"]).shape == (3, 2)
 
 
 def test_faults_are_told_in_danish(tmp_path: Path) -> None:

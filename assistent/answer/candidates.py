@@ -7,7 +7,7 @@ answers) or, where nobody has written any, one of the passage's own sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -39,7 +39,7 @@ class Lexicon(Protocol):
         """How telling a term is."""
         ...
 
-    def terms(self, text: str) -> list[str]:
+    def terms(self, text: str) -> Collection[str]:
         """The terms of a text: stems and the parts of compounds."""
         ...
 
@@ -299,7 +299,9 @@ class _Asked:
 
     def row(self, candidate: Candidate, best: _Best) -> list[float]:
         own = self._have(candidate.text)
-        more = own | self._have(candidate.quote) | self._have(" ".join(candidate.questions))
+        more = own | self._have(candidate.quote)
+        for question in candidate.questions:
+            more |= self._have(question)
         passage, heaviest = self._of_passage(candidate.passage, more)
         said = f"{candidate.text} {candidate.quote}".lower()
         digits = set(_DIGITS.findall(said + " " + " ".join(candidate.questions)))
@@ -336,14 +338,15 @@ class _Asked:
         ]
 
     def _have(self, text: str) -> set[str]:
-        return self._terms.keys() & set(self._lexicon.terms(text))
+        have = self._lexicon.terms(text)
+        return {term for term in self._terms if term in have}
 
     def _share(self, have: set[str]) -> float:
         return sum(self._terms[term] for term in have) / self._total
 
     def _of_passage(self, passage: Uddrag, more: set[str]) -> tuple[float, float]:
         """The share that the passage covers, and the weight of the heaviest term it lacks."""
-        have = more | self._have(f"{' '.join(passage.sti)} {passage.tekst}")
+        have = more | self._have(" ".join(passage.sti)) | self._have(passage.tekst)
         lacking = [weight for term, weight in self._terms.items() if term not in have]
         return self._share(have), max(lacking, default=0.0) / 10
 

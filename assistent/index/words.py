@@ -18,6 +18,9 @@ At 1 the thesaurus puts the right passage first less often than none at all does
 (.314 over .302 of vidensbasen's own questions, each held out in turn, with words alone).
 """
 
+_REMEMBERED = 20_000
+"""Texts whose terms are remembered: statements and questions come up again and again."""
+
 
 class WordIndex:
     """BM25 over one text per passage: the passage with all that was written for it."""
@@ -37,6 +40,7 @@ class WordIndex:
             for term in row:
                 self._vocabulary.setdefault(term, len(self._vocabulary))
         self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
+        self._terms: dict[str, frozenset[str]] = {}
         self._sets = [frozenset(row) for row in terms]
         counts: dict[str, int] = defaultdict(int)
         for row_set in self._sets:
@@ -65,9 +69,14 @@ class WordIndex:
         total = sum(self.weight(term) for term in terms)
         return found, sum(self.weight(term) for term in found) / total if total else 0.0
 
-    def terms(self, text: str) -> list[str]:
-        """The terms of a text: stems and the parts of compounds."""
-        return self.analyser.document(text)
+    def terms(self, text: str) -> frozenset[str]:
+        """The terms of a text: stems and the parts of compounds; those of many are remembered."""
+        found = self._terms.get(text)
+        if found is None:
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            found = self._terms[text] = frozenset(self.analyser.document(text))
+        return found
 
     def knows(self, word: str) -> bool:
         """True when a lower-case word, or its stem, occurs in what is indexed."""

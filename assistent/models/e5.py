@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistent.models import tuning
-from assistent.models.embedder import INDBYGGET, Vectors
+from assistent.models.embedder import INDBYGGET, Recent, Vectors
 from assistent.models.graph import build
 from assistent.models.weights import Weights, bundled_file
 
@@ -102,6 +102,7 @@ class BundledE5:
         self.fingerprint = f"{_FORMAT}-{additions.digest}" if additions else _FORMAT
         self.dim = weights.hidden
         self.weights = weights
+        self._queries = Recent(self._encode)
         self._tokenizer, self._ids = _tokenizer(weights)
         weights.pieces.clear()
         positions = weights.floats("emb.pos").reshape(-1, self.dim)
@@ -110,7 +111,7 @@ class BundledE5:
 
     def query(self, texts: Sequence[str]) -> Vectors:
         """Embed what a user types."""
-        return self._encode([f"query: {text}" for text in texts])
+        return self._queries([f"query: {text}" for text in texts])
 
     def passage(self, texts: Sequence[str]) -> Vectors:
         """Embed what is searched in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -36,35 +36,32 @@ class Embedder(Protocol):
         ...
 
 
-class Remembering:
-    """An embedder that keeps the vectors of the last queries: one question is asked in many places.
+class Recent:
+    """Remembers the vectors of the last texts: one question is looked at by several parts.
 
-    What it keeps is in memory only.
+    ``encode`` embeds what is not remembered. What is kept is in memory only.
     """
 
-    def __init__(self, base: Embedder, most: int = 64) -> None:
-        self._base = base
+    def __init__(self, encode: Callable[[Sequence[str]], Vectors], most: int = 64) -> None:
+        self._encode = encode
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._most = most
         self._lock = threading.Lock()
-        self.name, self.dim, self.fingerprint = base.name, base.dim, base.fingerprint
 
-    def query(self, texts: Sequence[str]) -> Vectors:
-        """Embed queries; those asked just before at no cost."""
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of ``texts``, (n, dim)."""
+        if len(texts) > self._most:
+            return self._encode(texts)
         with self._lock:
             known = {text: self._kept[text] for text in texts if text in self._kept}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
-            known |= dict(zip(missing, self._base.query(missing), strict=True))
+            known |= dict(zip(missing, self._encode(missing), strict=True))
             with self._lock:
                 self._kept.update((text, known[text]) for text in missing)
                 while len(self._kept) > self._most:
                     self._kept.popitem(last=False)
         return np.stack([known[text] for text in texts])
-
-    def passage(self, texts: Sequence[str]) -> Vectors:
-        """Embed passages."""
-        return self._base.passage(texts)
 
 
 class SentenceTransformerEmbedder:
@@ -92,6 +89,7 @@ class SentenceTransformerEmbedder:
         self.fingerprint = f"st:{name}"
         self.dim = int(self._model.get_sentence_embedding_dimension())
         self._prefixed = "e5" in name.lower()
+        self._queries = Recent(lambda texts: self._encode(texts, "query: "))
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
         prefixed = [prefix + text for text in texts] if self._prefixed else list(texts)
@@ -100,7 +98,7 @@ class SentenceTransformerEmbedder:
 
     def query(self, texts: Sequence[str]) -> Vectors:
         """Embed queries."""
-        return self._encode(texts, "query: ")
+        return self._queries(texts)
 
     def passage(self, texts: Sequence[str]) -> Vectors:
         """Embed passages."""
