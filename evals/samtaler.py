@@ -42,7 +42,7 @@ def judge(turn: Mapping[str, Any], chat: Any) -> str:
     declined = reply.opgave == "spoerg" and answer is not None and answer.afvist
     text = " ".join(reply.tekst.lower().split())
     faults = (
-        ("siger noget, den ikke må", any(word.lower() in text for word in turn["ikke"])),
+        ("siger noget, den ikke må", any(holds(text, [group]) for group in _groups(turn["ikke"]))),
         (
             "svarer, hvor den burde sige fra",
             turn["afvist"] and not declined and reply.opgave != "samtale",
@@ -56,6 +56,11 @@ def judge(turn: Mapping[str, Any], chat: Any) -> str:
         ("forkert side", _elsewhere(turn, reply)),
     )
     return next((name for name, found in faults if found), "")
+
+
+def _groups(told: list[Any]) -> list[list[str]]:
+    """Words, or lists of words for the same, as lists."""
+    return [group if isinstance(group, list) else [group] for group in told]
 
 
 def _lacks(turn: Mapping[str, Any], text: str) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistent.danish import words
 from assistent.datamodels import ELEMENTER, Hukommelse, Renset
 from assistent.dialogue import Art, Router
+from assistent.dialogue import router as module
 from assistent.dialogue.examples import Classifier, read_examples
 from assistent.dialogue.intent import ARTER
 from assistent.dialogue.references import Pointers
@@ -231,6 +232,11 @@ def test_real_doubt_between_two_jobs_asks_back(router: Router) -> None:
 )
 def test_the_answer_to_a_question_back(router: Router, said: str, art: str | None) -> None:
     assert router.choose(Renset(said), ("ideer", "udkast")) == art
+
+
+def test_every_choice_that_may_be_asked_about_can_be_answered(router: Router) -> None:
+    for art in sorted(module._MAY_ASK_BACK):
+        assert router.choose(Renset("nej, noget helt andet"), (art, "spoerg")) is None
 
 
 def test_text_that_was_asked_for_is_taken_for_it(router: Router) -> None:
