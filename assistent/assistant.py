@@ -262,6 +262,7 @@ class Assistant:
             self.cite,
             self._terms,
             self._known_word,
+            lambda text: self.sound(Renset(text)).unanswered,
         )
 
     def _load_checker(self) -> Checker:

@@ -15,6 +15,7 @@ from assistent.check.signs import Signs
 from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Henvisning, Renset, Tjek
 from assistent.knowledge import Vidensbase, load
 from assistent.models import load_embedder
+from assistent.models.embedder import UTUNET
 from assistent.prompts import Frames, load_frames
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +52,7 @@ def frames() -> Frames:
 
 @pytest.fixture(scope="module")
 def checker(base: Vidensbase, frames: Frames, tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    encoder = load_embedder("indbygget", tmp_path_factory.mktemp("model"))
+    encoder = load_embedder(UTUNET, tmp_path_factory.mktemp("model"))
 
     def cite(kilde: str, side: int | None, citat: str) -> Henvisning | None:
         return Henvisning(0, kilde, "Evalueringen", side, "", citat)

@@ -322,6 +322,8 @@ class Replies:
         ]
         fresh = [pair for pair in told if pair[1].afvist or pair[1].svar != before] or told
         reading, answer = max(fresh, key=lambda pair: (not pair[1].afvist, pair[1].sikkerhed))
+        if answer.afvist and reading != message:
+            reading, answer = message, self._jobs.ask(message)
         kept = replace(memory, sidste="spoerg", svar=answer, spoergsmaal=reading)
         return Reply(self._present.answer(answer), "spoerg", kept)
 

@@ -22,7 +22,7 @@ from assistent.prompts import Frames
 Cite = Callable[[str, int | None, str], Henvisning | None]
 _OPEN = 0.5
 _SURE = 0.4
-_FIT = 0.55
+_FIT = 0.53
 _WORDS = 0.5
 _PROPOSALS = 3
 # The expressions of time that answer how long, and how often.
