@@ -46,8 +46,8 @@ def test_the_report_tells_its_plots_in_words(tmp_path: Path) -> None:
 
 
 def test_a_threshold_that_does_not_hold_is_told() -> None:
-    found = thresholds("dev", {"soegning.MRR": 0.0, "svar.loese_citater": 3.0})
-    assert [row[3] for row in found] == [False, False]
+    found = thresholds("dev", {"soegning.MRR": 0.0, "svar.loese_citater": 3.0, "svar.fakta": 1.0})
+    assert [row[3] for row in found] == [False, True, False]
 
 
 def test_the_raw_document_keeps_the_text_and_no_page(tmp_path: Path) -> None:
