@@ -25,7 +25,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.neural_network import MLPClassifier
 
-from assistent.answer.candidates import Candidate, Sound, describe, gather
+from assistent.answer.candidates import Candidate, Sound, describe, gather, judged
+from assistent.answer.candidates import certainty as chance_of_any
 from assistent.answer.compose import repeats
 from assistent.assistant import Assistant
 from assistent.config import Settings
@@ -225,12 +226,15 @@ def certainty(assistant: Assistant, text: str, head: NetHead | None = None) -> f
     question = Renset(assistant.index.spelled(assistant.clean(text)))
     if head is None:
         head = load_net("svar", assistant.embedder.fingerprint)
-    candidates = gather(assistant.search(text, _HITS))
-    if not candidates:
-        return 0.0
-    sound = assistant.sound(question)
-    table = describe(question, candidates, assistant.index.words, sound)
-    return float(head.probabilities(table)[:, -1].max())
+    net = head
+    found = judged(
+        question,
+        gather(assistant.search(text, _HITS)),
+        assistant.index.words,
+        assistant.sound(question),
+        lambda rows: net.probabilities(rows)[:, -1],
+    )
+    return chance_of_any(found)
 
 
 def report(assistant: Assistant, head: NetHead) -> None:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.answer.candidates import Lexicon, Sound, gather, judged
+from assistent.answer.candidates import Lexicon, Sound, certainty, gather, judged
 from assistent.answer.compose import choose, compose, first_of
 from assistent.datamodels import Fund, Henvisning, Renset, Svar, Uddrag
 from assistent.prompts import Frames
@@ -34,8 +34,8 @@ class Head(Protocol):
 
 # Chosen on the curve that evals/train_svar.py prints: below the first the question is declined,
 # between the two the answer says that it may not be the right one.
-_ANSWERED = 0.06
-_SURE = 0.2
+_ANSWERED = 0.15
+_SURE = 0.4
 _MORE = 4
 """Sentences that are added when somebody asks for more."""
 _COVERED = 0.6
@@ -57,16 +57,18 @@ class Answerer:
         by_words = self._head is None or not any(hit.traef for hit in hits)
         judge = None if by_words else self._judge
         candidates = judged(question, gather(hits), lexicon, sound, judge)
-        sure = round(candidates[0].chance, 3) if candidates else 0.0
-        if sure < (_COVERED if by_words else _ANSWERED):
+        sure = certainty(candidates)
+        best = candidates[0].chance if candidates else 0.0
+        if (best < _COVERED) if by_words else (sure < _ANSWERED):
             return replace(self._decline(hits), sikkerhed=sure)
         note = "" if sure >= _SURE else self._frames.fill("svar", "usikker")
         if by_words:
             note = self._frames.fill("svar", "ord_alene")
-        if candidates[0].record:
+        said = choose(question, candidates)
+        if candidates[0].record or not said:
             answer = self._from_record(candidates[0].passage, note)
         else:
-            answer = compose(choose(question, candidates), note, self._voices)
+            answer = compose(said, note, self._voices)
         return replace(answer, sikkerhed=sure)
 
     def more(

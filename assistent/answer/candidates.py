@@ -6,6 +6,7 @@ answers) or, where nobody has written any, one of the passage's own sentences.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,8 @@ class Candidate:
     questions: list[str] = field(default_factory=list)
     chance: float = 0.0
     """How likely it is to answer the question, once that is judged."""
+    near_by: float = 0.0
+    """The same, whatever kind of answer is asked for."""
 
 
 RECORDS = ("metode", "begreb", "handleplan")
@@ -357,6 +360,9 @@ class _Asked:
         return float(found), float(not found)
 
 
+_TOLD_WHOLE = 0.01
+"""What the chance of a record is worth when a number or a time is asked for."""
+
 Judge = Callable[[Rows], NDArray[np.float32]]
 
 
@@ -376,6 +382,15 @@ def judged(
     rows = describe(question, candidates, lexicon, sound)
     column = FEATURES.index("daekket_med_spoergsmaal")
     chances = judge(rows) if judge else rows[:, column]
+    measures = any(kind.search(question.lower()) for kind in (_MANY, _LONG, _WHEN))
     for candidate, chance in zip(candidates, chances, strict=True):
-        candidate.chance = float(chance)
+        # A concept or a method, told whole, is no answer to how many, how long or when; that it
+        # lies near still says that what is asked about is known.
+        candidate.near_by = float(chance)
+        candidate.chance = float(chance) * (_TOLD_WHOLE if measures and candidate.record else 1.0)
     return sorted(candidates, key=lambda c: (-c.chance, c.text))
+
+
+def certainty(candidates: Sequence[Candidate]) -> float:
+    """How likely it is that any of the judged candidates answers (a noisy or), 0..1."""
+    return round(1.0 - math.prod(1.0 - candidate.near_by for candidate in candidates), 3)
