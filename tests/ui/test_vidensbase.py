@@ -201,7 +201,7 @@ def test_approved_document_is_found_and_then_erased(side, venter, server):
 
     side.go_to("samtalefane")
     side.send("Hvem laver vandrebamse-ritual?")
-    assert "Plan for en god morgen" in side.last
+    assert "så snart de to er kommet indenfor" in side.last
     side.page.click("[data-gor=spoerg]")
     side.page.click("[data-gor=slet]")
     side.page.wait_for_selector(".velkomst")
@@ -220,7 +220,7 @@ def test_approved_document_is_found_and_then_erased(side, venter, server):
     expect(side.page.locator('[data-spoerg=slet][data-id="vandrebamse"]')).to_have_count(0)
     side.go_to("samtalefane")
     side.send("Hvem laver vandrebamse-ritual?")
-    assert "Plan for en god morgen" not in side.last
+    assert "så snart de to er kommet indenfor" not in side.last
 
 
 def test_rejected_document_is_gone(side, venter, server):
