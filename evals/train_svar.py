@@ -2,7 +2,7 @@
 
 Two small parts. "emne": logistic regression over the question's vector, vidensbasen's own typical
 questions against those that it does not answer (vidensbase/uden-svar.yaml). "svar": a few small
-networks over ``answer.candidates.describe``. Its examples are the questions of each statement that
+networks over ``answer.judging.describe``. Its examples are the questions of each statement that
 the encoder has not learnt from (those after the first ``LAERT``), each third of them asked of an
 index that has not seen it, with the statement as the answer; the same asked of the sources' bare
 sentences; the questions to methods and concepts; and the unanswerable ones, for which every
@@ -25,9 +25,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.neural_network import MLPClassifier
 
-from assistent.answer.candidates import Candidate, Sound, describe, gather, judged
-from assistent.answer.candidates import certainty as chance_of_any
+from assistent.answer.candidates import Candidate, gather
 from assistent.answer.compose import repeats
+from assistent.answer.judging import Sound, describe, judged
+from assistent.answer.judging import certainty as chance_of_any
 from assistent.assistant import Assistant
 from assistent.config import Settings
 from assistent.danish import squeeze

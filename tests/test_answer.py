@@ -97,3 +97,12 @@ def test_known_facts(whole: Assistant, question: str, holds: str, page: int) -> 
     answer = whole.ask(question)
     assert not answer.afvist and holds in answer.svar
     assert page in [cite.side for cite in answer.henvisninger]
+
+
+def test_another_embedder_is_judged_by_words_and_is_not_told_to_be_unready(
+    small: Assistant,
+) -> None:
+    question = small.clean("hvor længe er børnene ude hver dag, også når det regner?")
+    hits = small.search(question)
+    answer = Answerer(small.frames, None).answer(question, hits, small.index.words)
+    assert hits[0].traef and not answer.afvist and answer.bemaerkning == ""

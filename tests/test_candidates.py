@@ -5,16 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistent.answer.candidates import (
-    FEATURES,
-    Candidate,
-    Sound,
-    describe,
-    gather,
-    judged,
-    quote_of,
-)
+from assistent.answer.candidates import Candidate, gather, quote_of
 from assistent.answer.compose import choose, compose, first_of, repeats
+from assistent.answer.judging import FEATURES, Sound, certainty, describe, judged
+from assistent.answer.kinds import is_fact, kinds, measures
 from assistent.danish import content_stems
 from assistent.datamodels import Citatstykke, Fund, Korn, Traef, Uddrag, UddragArt, Udsagn
 
@@ -32,9 +26,6 @@ def _fact(text: str = "I 2016 var der 78 forløb.", quote: str = "78 forløb i 2
 
 class _Words:
     """A word index in which every term weighs one."""
-
-    def shared(self, query: str, ident: str) -> tuple[tuple[str, ...], float]:
-        return (), 0.0
 
     def weight(self, term: str) -> float:
         return 1.0
@@ -124,6 +115,41 @@ def test_the_likeliest_comes_first() -> None:
     ranked = judged("hvad", found, _Words(), Sound(), lambda rows: np.array([0.1, 0.9]))
     assert [c.text for c in ranked] == ["to", "ét"] and ranked[0].chance == pytest.approx(0.9)
     assert judged("hvad", [], _Words(), Sound(), None) == []
+
+
+def test_a_concept_told_whole_comes_last_when_a_number_is_asked_for() -> None:
+    concept = Candidate("Et forløb er ...", "x", None, _passage("begreb"), 1.0, True, record=True)
+    fact = Candidate("Der var 78 forløb.", "y", 1, _passage(), 1.0, True)
+
+    def ranked(question: str) -> list[bool]:
+        found = judged(question, [concept, fact], _Words(), Sound(), lambda _: np.array([0.8, 0.1]))
+        return [candidate.record for candidate in found]
+
+    assert ranked("hvor mange forløb var der?") == [False, True]
+    assert ranked("hvad er et forløb?") == [True, False]
+
+
+def test_any_of_many_makes_it_likelier_that_something_answers() -> None:
+    found = [_said("ét", 0.1), _said("to", 0.1), _said("tre", 0.1)]
+    assert certainty(found) == pytest.approx(0.271) and certainty([]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "fact"),
+    [
+        ("Hvor mange forløb var der?", {"antal"}, True),
+        ("hvor længe varer et forløb", {"laengde"}, True),
+        ("hvornår blev den lavet om", {"tid"}, True),
+        ("hvem skriver planen?", {"hvem"}, True),
+        ("hvilken kommune er det", {"hvilken"}, True),
+        ("er planen bindende?", {"ja_nej"}, True),
+        ("hvorfor blev den lavet om", {"hvorfor"}, False),
+        ("hvad siger lederne om sparring", set(), False),
+    ],
+)
+def test_what_is_asked_for(question: str, wanted: set[str], fact: bool) -> None:
+    assert kinds(question) == wanted and is_fact(question) is fact
+    assert measures(question) is bool(wanted & {"antal", "laengde", "tid"})
 
 
 def _said(text: str, chance: float, ident: str = "u", side: int = 8) -> Candidate:

@@ -14,8 +14,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.answer.candidates import Lexicon, Sound, certainty, gather, judged
+from assistent.answer.candidates import gather
 from assistent.answer.compose import choose, compose, first_of
+from assistent.answer.judging import Lexicon, Sound, certainty, judged
 from assistent.datamodels import Fund, Henvisning, Renset, Svar, Uddrag
 from assistent.prompts import Frames
 
@@ -57,19 +58,21 @@ class Answerer:
         by_words = self._head is None or not any(hit.traef for hit in hits)
         judge = None if by_words else self._judge
         candidates = judged(question, gather(hits), lexicon, sound, judge)
-        sure = certainty(candidates)
-        best = candidates[0].chance if candidates else 0.0
-        if (best < _COVERED) if by_words else (sure < _ANSWERED):
+        sure = candidates[0].chance if by_words and candidates else certainty(candidates)
+        if sure < (_COVERED if by_words else _ANSWERED):
             return replace(self._decline(hits), sikkerhed=sure)
-        note = "" if sure >= _SURE else self._frames.fill("svar", "usikker")
-        if by_words:
-            note = self._frames.fill("svar", "ord_alene")
-        said = choose(question, candidates)
-        if candidates[0].record or not said:
+        note = self._note(hits, by_words, sure)
+        if candidates[0].record:
             answer = self._from_record(candidates[0].passage, note)
         else:
-            answer = compose(said, note, self._voices)
+            answer = compose(choose(question, candidates), note, self._voices)
         return replace(answer, sikkerhed=sure)
+
+    def _note(self, hits: Sequence[Fund], by_words: bool, sure: float) -> str:
+        """What to know of an answer: that the search is not ready yet, or that it may be wrong."""
+        if not any(hit.traef for hit in hits):
+            return self._frames.fill("svar", "ord_alene")
+        return "" if by_words or sure >= _SURE else self._frames.fill("svar", "usikker")
 
     def more(
         self,
@@ -91,9 +94,9 @@ class Answerer:
             and (candidate.passage.kilde, candidate.page) in homes
         ]
         chosen = first_of(left, _MORE)
-        return (
-            replace(compose(chosen, "", self._voices), sikkerhed=said.sikkerhed) if chosen else None
-        )
+        if not chosen:
+            return None
+        return replace(compose(chosen, "", self._voices), sikkerhed=said.sikkerhed)
 
     def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         assert self._head is not None

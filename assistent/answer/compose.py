@@ -6,15 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistent.answer.candidates import Candidate
+from assistent.answer.kinds import is_fact
 from assistent.danish import content_stems, words
 from assistent.datamodels import Henvisning, Svar
 
-FACT = re.compile(
-    r"\b(?:hvor (?:mange|meget|stor|store|lang|længe|tit|ofte|gammel|gamle|høj)|hvornår|hvem|"
-    r"hvilken|hvilket|hvad hedder|hvilke[nt]? (?:år|side|dato))\b|"
-    r"^(?:er|var|har|må|skal|kan|bliver|blev|findes|gælder|kommer)\b",
-    re.IGNORECASE,
-)
 _MOST_FACTS, _FACT_SHARE = 2, 0.3
 _MOST, _SHARE = 6, 0.25
 _LEAST = 3
@@ -25,7 +20,7 @@ def choose(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """What to say of ``candidates``, which are likeliest first: one or two facts, or up to six."""
     if not candidates:
         return []
-    fact = bool(FACT.search(question))
+    fact = is_fact(question)
     most, share = (_MOST_FACTS, _FACT_SHARE) if fact else (_MOST, _SHARE)
     best = candidates[0]
     chosen: list[Candidate] = []
@@ -42,7 +37,7 @@ def choose(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def first_of(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
-    """The ``count`` likeliest that do not repeat one another, in reading order."""
+    """The ``count`` likeliest of ``candidates`` that repeat none before them, in reading order."""
     chosen: list[Candidate] = []
     for candidate in candidates:
         if len(chosen) < count and not any(repeats(candidate, other) for other in chosen):
