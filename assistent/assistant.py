@@ -63,6 +63,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Part = TypeVar("Part")
 _LONGEST_QUESTION = 20_000
+_ANSWERING = 8
+"""Passages whose statements are candidates for an answer."""
 _FEW = 20
 """One in so many grains without a vector leaves the search as good as complete."""
 
@@ -337,14 +339,15 @@ class Assistant:
 
     def answer_clean(self, question: Renset) -> Svar:
         """Answer a question that is masked already."""
-        question = Renset(self.index.spelled(question))
-        hits = self._search(question, 8)
+        question = self._spelled(question)
+        hits = self._hits(question, _ANSWERING)
         answer = self._answerer.answer(question, hits, self.index.words, self.sound(question))
         return replace(answer, oprindelse=self._origin())
 
     def more_clean(self, question: Renset, said: Svar) -> Svar | None:
         """What else is known on a question that ``said`` answers; None when nothing is."""
-        hits = self._search(question, 8)
+        question = self._spelled(question)
+        hits = self._hits(question, _ANSWERING)
         more = self._answerer.more(question, hits, self.index.words, self.sound(question), said)
         return replace(more, oprindelse=self._origin()) if more else None
 
@@ -409,10 +412,18 @@ class Assistant:
     def _search(
         self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None
     ) -> tuple[Fund, ...]:
+        return self._hits(self._spelled(query), count, source, kind)
+
+    def _hits(
+        self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None
+    ) -> tuple[Fund, ...]:
+        """The best passages for a query whose slips are put right already."""
         from assistent.retrieve import search
 
-        query = Renset(self.index.spelled(query))
         return search(query, self.index, self._ready_encoder(), count, source, kind)
+
+    def _spelled(self, text: Renset) -> Renset:
+        return Renset(self.index.spelled(text))
 
     def _find(self, text: str, kind: UddragArt, count: int) -> Sequence[Fund]:
         return self._search(Renset(text), count, kind=kind)
@@ -498,16 +509,19 @@ class Assistant:
 
     def _build_quietly(self) -> None:
         try:
+            # Every message is routed, so what that needs comes before the long work.
+            self._router.prepare()
             self.build_vectors()
             self._warm()
         except AssistentFejl as error:
             self._fault = str(error)
+        except Exception as error:  # a thread has nobody above it to tell what stopped it
+            self._fault = f"Indekset blev ikke færdigt: {error!r}. Start siden igen."
 
     def _warm(self) -> None:
         """Load what the first questions need, so that nobody waits for it."""
         for name in ("_answerer", "_ideas", "_checker", "_drafter", "_router", "_conversation"):
             getattr(self, name)
-        self._router.prepare()
 
     def readiness(self) -> Parathed:
         """How many grains have their vector."""

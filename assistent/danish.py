@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,11 +154,16 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    import snowballstemmer
+_STEMMERS = threading.local()
 
-    return snowballstemmer.stemmer("danish")
+
+def _stemmer() -> Any:
+    """This thread's stemmer: it keeps the word that it works on, so two threads must not share."""
+    if not hasattr(_STEMMERS, "danish"):
+        import snowballstemmer
+
+        _STEMMERS.danish = snowballstemmer.stemmer("danish")
+    return _STEMMERS.danish
 
 
 @lru_cache(maxsize=200_000)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -92,11 +91,3 @@ def worst(lists: Sequence[Svarliste], result: Maalt, count: int) -> list[str]:
 def share(values: Sequence[bool]) -> float:
     """The share of true ones; 0 of none."""
     return float(np.mean(values)) if values else 0.0
-
-
-def by(rows: Sequence[Mapping[str, object]], key: str) -> dict[str, list[Mapping[str, object]]]:
-    """Rows by the value of a field."""
-    found: dict[str, list[Mapping[str, object]]] = defaultdict(list)
-    for row in rows:
-        found[str(row[key])].append(row)
-    return dict(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 
 from assistent.assistant import Assistant
@@ -41,8 +41,3 @@ def _ideas(assistant: Assistant, text: str) -> str:
     ideas = asdict(assistant.ideas(text))
     ideas.pop("oprindelse", None)
     return json.dumps(ideas, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def count(names: Sequence[str] = NAVNE) -> int:
-    """How many times a situation is told."""
-    return len(SITUATIONER) * len(names)

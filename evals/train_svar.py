@@ -210,15 +210,12 @@ def fit(table: Rows, labels: NDArray[np.int64]) -> NetHead:
     second = np.concatenate([net.coefs_[1][:, 0] for net in nets]) / _SEEDS
     bias = float(np.mean([net.intercepts_[1][0] for net in nets]))
     # The scaling is folded into the first layer.
+    weights = np.stack([np.zeros_like(second), second], axis=1).astype(np.float32)
+    top = LinearHead("svar", "2", "", ("nej", "ja"), weights, np.array([0.0, bias], np.float32))
     return NetHead(
-        "svar",
-        "2",
-        "",
-        ("nej", "ja"),
+        top,
         (first / deviation[:, None]).astype(np.float32),
         (shift - (mean / deviation) @ first).astype(np.float32),
-        np.stack([np.zeros_like(second), second], axis=1).astype(np.float32),
-        np.array([0.0, bias], np.float32),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from assistent.danish import (
@@ -93,3 +96,20 @@ def test_thesaurus_leads_to_the_profession_and_back() -> None:
 )
 def test_language(text: str, danish: bool) -> None:
     assert is_danish(text) is danish
+
+
+def test_threads_do_not_disturb_one_another_in_stemming() -> None:
+    """The stemmer keeps the word that it works on; shared, it broke the page's background work."""
+    vowels, ends = "aeiouyæøå", ("erne", "ende", "heder", "elses", "ingens")
+    told = [f"{a}l{b}nd{e}" for a in vowels for b in vowels for e in ends for _ in range(3)]
+    told = [f"{word}{n % 7}x" if n % 11 == 0 else word for n, word in enumerate(told)]
+    stem.cache_clear()
+    alone = [stem.__wrapped__(word) for word in told]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: [stem.__wrapped__(w) for w in told], range(16)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(stems == alone for stems in found)

@@ -93,11 +93,9 @@ def test_a_head_survives_the_file_and_refuses_another_encoder(tmp_path: Path) ->
 
 def test_a_net_survives_the_file(tmp_path: Path) -> None:
     chance = np.random.default_rng(0)
-    head = NetHead(
-        "n", "1", "e", ("nej", "ja"),
-        chance.normal(size=(3, 4)).astype(np.float32), np.ones(4, np.float32),
-        chance.normal(size=(4, 2)).astype(np.float32), np.zeros(2, np.float32),
-    )  # fmt: skip
+    weights = chance.normal(size=(4, 2)).astype(np.float32)
+    top = LinearHead("n", "1", "e", ("nej", "ja"), weights, np.zeros(2, np.float32))
+    head = NetHead(top, chance.normal(size=(3, 4)).astype(np.float32), np.ones(4, np.float32))
     save_head(head, tmp_path)
     rows = chance.normal(size=(5, 3)).astype(np.float32)
     again = load_net("n", "e", tmp_path)

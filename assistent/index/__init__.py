@@ -30,8 +30,7 @@ from assistent.index.words import WordIndex
 Progress = Callable[[int, int], None]
 _PORTION = 256
 _READ = 5000
-_LIKELY = 400
-"""Passages read sentence by sentence in a large collection."""
+"""Vectors read at a time from what is stored."""
 _ARTER: tuple[KornArt, ...] = ("uddrag", "saetning", "spoergsmaal", "udsagn")
 
 
@@ -279,10 +278,7 @@ class Index:
                 table = self._tables.get(art)
                 if table is None or not len(table):
                     continue
-                chosen = within
-                if within is None and art == "saetning" and table.large:
-                    chosen = self._likely(vector, found)
-                ids, cosines = table.nearest(vector, count, chosen)
+                ids, cosines = table.nearest(vector, count, within)
                 found.append(Naboer(art, ids, cosines))
         return tuple(found)
 
@@ -306,16 +302,6 @@ class Index:
             for ident, passage in self._passages.items()
             if (source is None or passage.kilde == source) and (kind is None or passage.art == kind)
         ]
-
-    def _likely(self, vector: NDArray[np.float32], found: Sequence[Naboer]) -> list[str]:
-        """Passages worth reading sentence by sentence, where reading all would take too long."""
-        grains = (ident for nearest in found for ident in nearest.ids)
-        owners = dict.fromkeys(self._grains[ident].uddrag_id for ident in grains)
-        whole = self._tables.get("uddrag")
-        if whole is not None:
-            ids, _ = whole.nearest(vector, _LIKELY, None)
-            owners |= dict.fromkeys(self._grains[ident].uddrag_id for ident in ids)
-        return list(owners)
 
     def vectors(self, kind: UddragArt) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         """Every stored vector of one kind of passage: grain ids and (n, dim), in id order."""

@@ -18,6 +18,8 @@ _LONG = 8
 """Letters from which two slips in a word are put right."""
 _MOST = 60_000
 """Words that are learnt from a large collection, the commonest."""
+_REMEMBERED = 50_000
+"""Words whose right form is remembered, so that what people type does not fill the memory."""
 _TYPED = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 """How the Danish letters are typed on other keyboards."""
 
@@ -43,6 +45,8 @@ class Spelling:
         if word.isupper():
             return word
         if low not in self._right:
+            if len(self._right) >= _REMEMBERED:
+                self._right.clear()
             self._right[low] = self._found(low)
         right = self._right[low]
         return word if right == low else right

@@ -116,8 +116,3 @@ class Table:
         for owner in owners:
             for at in self._rows.get(owner, ()):
                 yield self._ids[at], self._matrix[at].astype(np.float32)
-
-    @property
-    def large(self) -> bool:
-        """True when only likely passages should be looked at."""
-        return len(self._ids) > _LARGE

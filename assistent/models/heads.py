@@ -40,52 +40,43 @@ class LinearHead:
 
 @dataclass(frozen=True)
 class NetHead:
-    """As ``LinearHead``, with one layer of tanh before it: softmax of tanh(x W1 + b1) W2 + b2."""
+    """A ``LinearHead`` over one layer of tanh: softmax of tanh(x W1 + b1) W2 + b2."""
 
-    name: str
-    version: str
-    encoder: str
-    classes: tuple[str, ...]
+    top: LinearHead
     hidden: NDArray[np.float32]
     shift: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Class probabilities, one row per row of ``features``."""
-        top = LinearHead(
-            self.name, self.version, self.encoder, self.classes, self.weights, self.bias
-        )
-        return top.probabilities(np.tanh(features @ self.hidden + self.shift))
+        return self.top.probabilities(np.tanh(features @ self.hidden + self.shift))
 
     def bound_to(self, encoder: str) -> NetHead:
         """The same head, made for ``encoder``."""
-        return replace(self, encoder=encoder)
+        return replace(self, top=replace(self.top, encoder=encoder))
 
 
-Head = LinearHead | NetHead
-
-
-def save_head(head: Head, folder: Path = _FOLDER) -> Path:
+def save_head(head: LinearHead | NetHead, folder: Path = _FOLDER) -> Path:
     """Write a head where ``load_head`` finds it; the weights of a linear one in 16 bits."""
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{head.name}.npz"
-    about = {"version": head.version, "encoder": head.encoder, "classes": list(head.classes)}
+    top = head.top if isinstance(head, NetHead) else head
+    file = folder / f"{top.name}.npz"
+    about = {"version": top.version, "encoder": top.encoder, "classes": list(top.classes)}
     arrays: dict[str, Any] = {
-        "weights": head.weights.astype(np.float16),
-        "bias": head.bias.astype(np.float32),
+        "weights": top.weights.astype(np.float16),
+        "bias": top.bias.astype(np.float32),
     }
     if isinstance(head, NetHead):
         # Its first layer takes features of very different sizes, which 16 bits would coarsen.
-        arrays |= {"weights": head.weights, "hidden": head.hidden, "shift": head.shift}
+        arrays |= {"weights": top.weights, "hidden": head.hidden, "shift": head.shift}
     np.savez_compressed(file, about=np.array(json.dumps(about, ensure_ascii=False)), **arrays)
     return file
 
 
 def load_net(name: str, encoder: str, folder: Path = _FOLDER) -> NetHead:
     """Load the head ``name``. Raises ModelFejl when it is missing or made for another encoder."""
-    arrays, about = _read(name, encoder, folder, ("hidden", "shift", "weights", "bias"))
-    return NetHead(name, about["version"], encoder, tuple(about["classes"]), *arrays)
+    arrays, about = _read(name, encoder, folder, ("weights", "bias", "hidden", "shift"))
+    top = LinearHead(name, about["version"], encoder, tuple(about["classes"]), *arrays[:2])
+    return NetHead(top, *arrays[2:])
 
 
 def load_head(name: str, encoder: str, folder: Path = _FOLDER) -> LinearHead:
