@@ -57,8 +57,10 @@ if TYPE_CHECKING:
     from assistent.models import Embedder
     from assistent.models.e5 import BundledE5
     from assistent.models.heads import LinearHead
+    from assistent.planning import Planning
     from assistent.present import Vist
     from assistent.prompts import Frames
+    from assistent.store import Database
 
 Progress = Callable[[int, int], None]
 Part = TypeVar("Part")
@@ -122,6 +124,12 @@ class Assistant:
     def anonymiser(self) -> Anonymiser:
         """The guard that every text passes. Raises RensFejl when its lists cannot be read."""
         return Anonymiser(self.settings.navne, self.settings.data / "sloering")
+
+    @cached_property
+    def _database(self) -> Database:
+        from assistent.store import Database
+
+        return Database(self.settings.data, self.settings.database or None)
 
     @property
     def embedder(self) -> Embedder:
@@ -288,11 +296,11 @@ class Assistant:
 
     def _load_conversation(self) -> Conversation:
         from assistent.conversation import Conversation
-        from assistent.store import Store
+        from assistent.store import Chats
 
-        store = Store(self.settings.data)
+        chats = Chats(self._database)
         return Conversation(
-            _Jobs(self), self._router, store, self.frames, self._clean_turn, self.names
+            _Jobs(self), self._router, chats, self.frames, self._clean_turn, self.names
         )
 
     def _load_router(self) -> Router:
@@ -677,6 +685,20 @@ class Assistant:
         draft = chat.hukommelse.udkast
         return plan_markdown(draft, self.names, self.frames) if draft is not None else ""
 
+    # Plans
+
+    @property
+    def plans(self) -> Planning:
+        """The plans that are kept."""
+        return self._once("planer", self._load_plans)
+
+    def _load_plans(self) -> Planning:
+        from assistent.planning import Planning
+        from assistent.store import Plans
+
+        jobs = _PlanJobs(self)
+        return Planning(Plans(self._database), jobs, self.frames, lambda: self.knowledge.begreber)
+
     # Health
 
     def status(self) -> Status:
@@ -706,6 +728,25 @@ class _Jobs:
 
     def check(self, plan: Renset) -> Tjek:
         return self._assistant.check_clean(plan)
+
+
+class _PlanJobs:
+    """What the plans need of the assistant."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def draft(self, notes: Renset) -> Udkast:
+        return self._assistant.draft_clean(notes)
+
+    def notes(self, text: str, case: Sag) -> Renset:
+        return self._assistant.clean(text, case=case)
+
+    def mask(self, text: str, case: Sag) -> Renset:
+        return self._assistant.anonymiser.mask(text.replace("\0", ""), case).tekst
+
+    def cite(self, source: str, page: int | None, quote: str) -> Henvisning | None:
+        return self._assistant.cite(source, page, quote)
 
 
 _PATIENCE = 120.0

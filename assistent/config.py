@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """The frames."""
     indlejring: str = "indbygget"
     """The embedder: the embedded one, or a sentence-transformers model by folder or name."""
+    database: str = ""
+    """Where conversations and plans are kept: empty for a file in ``data``, or SQLAlchemy's URL."""
     vaert: str = "127.0.0.1"
     port: int = 7860
     loft_tegn: int = 400_000

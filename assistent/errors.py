@@ -43,5 +43,9 @@ class LagerFejl(AssistentFejl):
     """The database cannot be read or written."""
 
 
+class PlanFejl(AssistentFejl):
+    """A change to a plan that cannot be made as it stands."""
+
+
 class PromptFejl(AssistentFejl):
     """A frame in prompts/ is missing or misses a variable."""

@@ -200,11 +200,16 @@ class Selvmodsigelse(_Record):
 
 
 class KildeUdsagn(_Record):
-    """A statement of fact with its quote, and questions that it answers."""
+    """A statement of fact with its quote, and questions that it answers.
+
+    The embedder is trained on those in ``laert``; they are not indexed, since what it has learnt
+    finds the statement without them.
+    """
 
     tekst: Tekst
     side: int
     citat: Tekst
+    laert: tuple[Tekst, ...] = ()
     spoergsmaal: tuple[Tekst, ...] = ()
 
 

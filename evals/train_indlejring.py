@@ -37,8 +37,6 @@ SIDER = {
     "test": {5, 6, 7, 9, 12, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34},
 }
 """The pages whose questions are the dev and the test split of evals/data/spoergsmaal-*.jsonl."""
-LAERT = 3
-"""Questions of each statement that are learnt from; the others are left for train_svar."""
 _SEED = 20261126
 _RANK = 16
 _FIRST = 6
@@ -65,6 +63,7 @@ def pairs(pages: set[int] | None) -> Iterator[Pair]:
     base = load(settings.vidensbase, settings.regler)
     corpus = build(base)
     passages = {passage.id: passage for passage in corpus.uddrag}
+    learnt = {fact.tekst: fact.laert for _, told in base.passager for fact in told.udsagn}
     by_home: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for grain in corpus.korn:
         by_home[grain.uddrag_id][grain.art].append(grain)
@@ -78,19 +77,16 @@ def pairs(pages: set[int] | None) -> Iterator[Pair]:
             continue
         page = passage.side or 0
         whole = tuple(grain.tekst for grain in grains["uddrag"])
-        told: dict[str, list[str]] = defaultdict(list)
         facts = {grain.udsagn.tekst: grain.udsagn for grain in grains["udsagn"]}
         for grain in grains["spoergsmaal"]:
-            if grain.udsagn is not None:
-                told[grain.udsagn.tekst].append(grain.tekst)
-            elif whole:
+            if grain.udsagn is None and whole:
                 yield Pair(grain.tekst, whole, home, page)
-        for text, every in told.items():
-            asked = every[:LAERT]
-            near = tuple(window(passage.tekst, facts[text].citat))
+        for text, fact in facts.items():
+            asked = learnt.get(text, ())
+            near = tuple(window(passage.tekst, fact.citat))
             for question in asked:
                 others = tuple(other for other in asked if other != question)
-                answers = (text, facts[text].citat, *near, *others)
+                answers = (text, fact.citat, *near, *others)
                 yield Pair(question, answers, home, page)
 
 

@@ -3,7 +3,7 @@
 Two small parts. "emne": logistic regression over the question's vector, vidensbasen's own typical
 questions against those that it does not answer (vidensbase/uden-svar.yaml). "svar": a few small
 networks over ``answer.judging.describe``. Its examples are the questions of each statement that
-the encoder has not learnt from (those after the first ``LAERT``), each third of them asked of an
+the encoder has not learnt from, each third of them asked of an
 index that has not seen it, with the statement as the answer; the same asked of the sources' bare
 sentences; the questions to methods and concepts; and the unanswerable ones, for which every
 candidate is wrong. The curve of both errors over the threshold is of the dev sets, which nothing is
@@ -37,7 +37,6 @@ from assistent.models.heads import LinearHead, NetHead, load_net, save_head
 from assistent.retrieve import search
 from evals.dele import Uden
 from evals.spoerg import rows
-from evals.train_indlejring import LAERT
 
 FOLDS = 3
 _HIDDEN = 24
@@ -78,7 +77,7 @@ def questions(assistant: Assistant) -> tuple[list[Asked], list[set[str]]]:
     fold_of: dict[str, int] = {}
     found: list[Asked] = []
     for number, fact in enumerate(f for _, p in assistant.knowledge.passager for f in p.udsagn):
-        for place, text in enumerate(fact.spoergsmaal[LAERT:]):
+        for place, text in enumerate(fact.spoergsmaal):
             fold = fold_of[text] = (place + number) % FOLDS
             found.append(Asked(text, fold, statement=fact.tekst, quote=fact.citat))
     dropped: list[set[str]] = [set() for _ in range(FOLDS)]

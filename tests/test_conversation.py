@@ -37,7 +37,7 @@ from assistent.dialogue import Art, Hensigt
 from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, LagerFejl, TomTekst
 from assistent.present import Presenter
 from assistent.prompts import load_frames
-from assistent.store import Store
+from assistent.store import Chats, Database
 
 GUARD = Anonymiser(Settings().navne, Path("/findes-ikke"))
 FRAMES = load_frames(Path(__file__).resolve().parents[1] / "prompts")
@@ -127,7 +127,7 @@ class Talk:
     """A conversation under test."""
 
     def __init__(self, folder: Path) -> None:
-        self.jobs, self.router, self.store = FakeJobs(), FakeRouter(), Store(folder)
+        self.jobs, self.router, self.store = FakeJobs(), FakeRouter(), Chats(Database(folder))
         self.conversation = Conversation(self.jobs, self.router, self.store, FRAMES, clean)
         self.chat = self.conversation.new()
 
@@ -218,7 +218,7 @@ def test_a_strategy_is_elaborated_in_full(talk: Talk) -> None:
     assert talk.say("uddyb", "mere om metoden tegnekort").startswith("### 1. Tegnekort")
     assert "1 eller 2" in talk.say("uddyb", "uddyb")
     assert "1 eller 2" in talk.say("uddyb", nr=7)
-    assert "Fortæl lidt" in Talk(talk.store._data / "ny").say("uddyb", nr=1)
+    assert "Fortæl lidt" in Talk(talk.store._database._data / "ny").say("uddyb", nr=1)
 
 
 def test_more_ideas_leave_out_those_shown_and_go_on_counting(talk: Talk) -> None:

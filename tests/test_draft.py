@@ -12,7 +12,7 @@ import pytest
 from assistent.datamodels import ELEMENTER, Henvisning, Renset, Udkast
 from assistent.draft import Drafter
 from assistent.draft.notes import build_headings, build_splitter, read, strip_label
-from assistent.draft.times import time_expressions
+from assistent.times import time_expressions
 from assistent.knowledge import load
 from assistent.models import load_embedder
 from assistent.prompts import load_frames

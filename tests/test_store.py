@@ -26,7 +26,7 @@ from assistent.datamodels import (
     Udkast,
 )
 from assistent.errors import LagerFejl
-from assistent.store import MIGRATIONS, Store, migrate
+from assistent.store import MIGRATIONS, Chats, Database, migrate
 
 CITE = Henvisning(1, "evaluering-2017", "Evalueringen", 28, "2.3", "en råskitse")
 MEMORY = Hukommelse(
@@ -47,34 +47,34 @@ TURNS = (Tur("bruger", "hej", "samtale", (), "2026-01-01T00:00:00+00:00"), Tur("
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path)
+def store(tmp_path: Path) -> Chats:
+    return Chats(Database(tmp_path))
 
 
 def test_nothing_is_made_before_it_is_used(tmp_path: Path) -> None:
-    Store(tmp_path / "ny")
+    Chats(Database(tmp_path / "ny"))
     assert not (tmp_path / "ny").exists()
 
 
-def test_ids_are_random_and_128_bits(store: Store) -> None:
+def test_ids_are_random_and_128_bits(store: Chats) -> None:
     idents = {store.new().id for _ in range(20)}
     assert len(idents) == 20
     assert all(len(bytes.fromhex(ident)) == 16 for ident in idents)
 
 
-def test_turns_and_memory_come_back_as_they_were(store: Store, tmp_path: Path) -> None:
+def test_turns_and_memory_come_back_as_they_were(store: Chats, tmp_path: Path) -> None:
     chat = store.new()
     store.append(chat.id, 0, TURNS, MEMORY)
-    again = Store(tmp_path).get(chat.id)
+    again = Chats(Database(tmp_path)).get(chat.id)
     assert again == Samtale(chat.id, TURNS, MEMORY)
     assert again is not None and isinstance(again.hukommelse.udkast, Udkast)
 
 
-def test_an_unknown_id_gives_none(store: Store) -> None:
+def test_an_unknown_id_gives_none(store: Chats) -> None:
     assert store.get("findes ikke") is None
 
 
-def test_another_turn_in_between_is_refused_and_leaves_everything_as_it_was(store: Store) -> None:
+def test_another_turn_in_between_is_refused_and_leaves_everything_as_it_was(store: Chats) -> None:
     chat = store.new()
     store.append(chat.id, 0, TURNS, MEMORY)
     with pytest.raises(LagerFejl, match="anden besked"):
@@ -82,14 +82,14 @@ def test_another_turn_in_between_is_refused_and_leaves_everything_as_it_was(stor
     assert store.get(chat.id) == Samtale(chat.id, TURNS, MEMORY)
 
 
-def test_a_turn_in_a_deleted_conversation_is_refused(store: Store) -> None:
+def test_a_turn_in_a_deleted_conversation_is_refused(store: Chats) -> None:
     chat = store.new()
     store.delete(chat.id)
     with pytest.raises(LagerFejl, match="findes ikke længere"):
         store.append(chat.id, 0, TURNS, MEMORY)
 
 
-def test_deleted_text_is_in_no_file(store: Store, tmp_path: Path) -> None:
+def test_deleted_text_is_in_no_file(store: Chats, tmp_path: Path) -> None:
     secret, kept = "hemmeligt-" * 400, store.new()
     store.append(kept.id, 0, (Tur("bruger", "bliver stående"),), Hukommelse())
     chat = store.new()
@@ -102,7 +102,7 @@ def test_deleted_text_is_in_no_file(store: Store, tmp_path: Path) -> None:
     assert found is not None and found.ture[0].tekst == "bliver stående"
 
 
-def test_old_conversations_can_be_deleted(store: Store) -> None:
+def test_old_conversations_can_be_deleted(store: Chats) -> None:
     old = store.new()
     time.sleep(0.01)
     limit = datetime.now(UTC)
@@ -113,16 +113,16 @@ def test_old_conversations_can_be_deleted(store: Store) -> None:
     assert store.delete_older(limit - timedelta(days=1)) == 0
 
 
-def test_only_the_owner_may_read_the_file(store: Store, tmp_path: Path) -> None:
+def test_only_the_owner_may_read_the_file(store: Chats, tmp_path: Path) -> None:
     store.new()
     assert (tmp_path / "samtaler.sqlite").stat().st_mode & 0o077 == 0
 
 
-def test_settings_of_the_database(store: Store, tmp_path: Path) -> None:
+def test_settings_of_the_database(store: Chats, tmp_path: Path) -> None:
     store.new()
     mode = sqlite3.connect(tmp_path / "samtaler.sqlite").execute("PRAGMA journal_mode").fetchone()
     assert mode == ("wal",)
-    with store._engine().connect() as connection:
+    with store._database._engine().connect() as connection:
         values = [
             connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("foreign_keys", "secure_delete", "busy_timeout")
@@ -131,7 +131,7 @@ def test_settings_of_the_database(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_url_may_be_given(tmp_path: Path) -> None:
-    store = Store(tmp_path / "data", f"sqlite:///{tmp_path / 'andet.sqlite'}")
+    store = Chats(Database(tmp_path / "data", f"sqlite:///{tmp_path / 'andet.sqlite'}"))
     chat = store.new()
     assert store.get(chat.id) == chat
     assert (tmp_path / "andet.sqlite").exists() and not (tmp_path / "data").exists()
@@ -145,9 +145,9 @@ def test_an_old_database_is_brought_up_to_date(tmp_path: Path) -> None:
             text("INSERT INTO samtale VALUES ('a', '2026-01-01', '2026-01-01', '{}')")
         )
     engine.dispose()
-    store = Store(tmp_path)
+    store = Chats(Database(tmp_path))
     assert store.get("a") == Samtale("a")
-    with store._engine().connect() as connection:
+    with store._database._engine().connect() as connection:
         versions = connection.execute(text("SELECT version FROM skema ORDER BY 1")).scalars().all()
         indexes = connection.execute(
             text("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'samtale'")
@@ -157,45 +157,45 @@ def test_an_old_database_is_brought_up_to_date(tmp_path: Path) -> None:
 
 
 def test_a_database_from_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    Store(tmp_path).new()
+    Chats(Database(tmp_path)).new()
     with sqlite3.connect(tmp_path / "samtaler.sqlite") as connection:
         connection.execute("INSERT INTO skema VALUES (999)")
     with pytest.raises(LagerFejl, match="nyere udgave"):
-        Store(tmp_path).new()
+        Chats(Database(tmp_path)).new()
 
 
 @pytest.mark.parametrize("content", [b"det her er ikke en database" * 100])
 def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "samtaler.sqlite").write_bytes(content)
     with pytest.raises(LagerFejl, match="beskadiget") as caught:
-        Store(tmp_path).new()
+        Chats(Database(tmp_path)).new()
     assert str(tmp_path) in str(caught.value)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("x")
     with pytest.raises(LagerFejl, match="mappen"):
-        Store(tmp_path / "fil").new()
+        Chats(Database(tmp_path / "fil")).new()
 
 
-def test_errors_do_not_repeat_what_people_wrote(store: Store) -> None:
+def test_errors_do_not_repeat_what_people_wrote(store: Chats) -> None:
     chat = store.new()
-    with store._engine().begin() as connection:
+    with store._database._engine().begin() as connection:
         connection.execute(text("DROP TABLE tur"))
     with pytest.raises(LagerFejl) as caught:
         store.append(chat.id, 0, (Tur("bruger", "fortroligt"),), MEMORY)
     assert "fortroligt" not in f"{caught.value} {caught.value.__cause__}"
 
 
-def test_an_unknown_form_of_memory_is_an_error_people_can_read(store: Store) -> None:
+def test_an_unknown_form_of_memory_is_an_error_people_can_read(store: Chats) -> None:
     chat = store.new()
-    with store._engine().begin() as connection:
+    with store._database._engine().begin() as connection:
         connection.execute(text("UPDATE samtale SET hukommelse = '{\"sidste\": 7}'"))
     with pytest.raises(LagerFejl, match="form, som programmet ikke kender"):
         store.get(chat.id)
 
 
-def test_many_threads_keep_every_conversation_apart(store: Store) -> None:
+def test_many_threads_keep_every_conversation_apart(store: Chats) -> None:
     faults: list[Exception] = []
 
     def talk(name: str) -> None:
@@ -219,7 +219,7 @@ def test_many_threads_keep_every_conversation_apart(store: Store) -> None:
 
 
 def _write_for_ever(folder: Path, ident: str) -> None:
-    store, seen = Store(folder), 0
+    store, seen = Chats(Database(folder)), 0
     while True:
         store.append(ident, seen, (Tur("bruger", str(seen)), Tur("assistent", "x")), MEMORY)
         seen += 2
@@ -227,12 +227,12 @@ def _write_for_ever(folder: Path, ident: str) -> None:
 
 @pytest.mark.slow
 def test_a_kill_in_the_middle_leaves_whole_turns(tmp_path: Path) -> None:
-    chat = Store(tmp_path).new()
+    chat = Chats(Database(tmp_path)).new()
     process = multiprocessing.get_context("spawn").Process(
         target=_write_for_ever, args=(tmp_path, chat.id)
     )
     process.start()
-    watching = Store(tmp_path)
+    watching = Chats(Database(tmp_path))
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         found = watching.get(chat.id)
@@ -242,7 +242,7 @@ def test_a_kill_in_the_middle_leaves_whole_turns(tmp_path: Path) -> None:
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
     process.join()
-    after = Store(tmp_path).get(chat.id)
+    after = Chats(Database(tmp_path)).get(chat.id)
     assert after is not None and len(after.ture) >= 6 and len(after.ture) % 2 == 0
     assert [t.tekst for t in after.ture[::2]] == [str(n) for n in range(0, len(after.ture), 2)]
-    Store(tmp_path).append(chat.id, len(after.ture), TURNS, MEMORY)
+    Chats(Database(tmp_path)).append(chat.id, len(after.ture), TURNS, MEMORY)

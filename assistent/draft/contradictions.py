@@ -12,8 +12,8 @@ from assistent.datamodels import Element, Modsigelse
 from assistent.draft.features import phrase_pattern
 from assistent.draft.notes import FILE
 from assistent.draft.sorting import Sorteret
-from assistent.draft.times import Tidsart, Tidsudtryk, time_expressions
 from assistent.prompts import Frames
+from assistent.times import Tidsart, Tidsudtryk, time_expressions
 
 _APART = 1.25
 _SAME_TASK = 0.6

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from assistent.danish import stem, words
 from assistent.datamodels import ELEMENTER
 from assistent.draft.notes import FILE, OEVRIGE, Sted
-from assistent.draft.times import time_expressions
 from assistent.prompts import Frames
+from assistent.times import time_expressions
 
 Floats = NDArray[np.float32]
 UAFKLARET = "uafklaret"

@@ -13,9 +13,9 @@ from assistent.danish import words
 from assistent.datamodels import ELEMENTER, Element
 from assistent.draft.features import KLASSER, UAFKLARET, Floats, Lexicon, features, phrase_pattern
 from assistent.draft.notes import FILE, OEVRIGE, Splitter, Sted, spoken
-from assistent.draft.times import time_expressions
 from assistent.models.heads import LinearHead
 from assistent.prompts import Frames
+from assistent.times import time_expressions
 
 _FLOOR = 0.14
 _SECOND = 0.45

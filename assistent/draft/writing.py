@@ -15,9 +15,9 @@ from assistent.datamodels import ELEMENTER, Element, Henvisning, Linje
 from assistent.draft.features import Floats, phrase_pattern
 from assistent.draft.notes import FILE
 from assistent.draft.sorting import Encoder, Sorteret
-from assistent.draft.times import time_expressions
 from assistent.knowledge import Elementregel, Metode
 from assistent.prompts import Frames
+from assistent.times import time_expressions
 
 Cite = Callable[[str, int | None, str], Henvisning | None]
 _OPEN = 0.5

@@ -1,0 +1,81 @@
+"""How a plan's paragraphs are known again in a Word file: the names of their bookmarks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from assistent.datamodels import ELEMENTER, Element
+from assistent.export.texts import Words, one_line
+
+ORIGIN_STYLE = "Ophav"
+"""The character style of a line's origin. Word and LibreOffice keep its name."""
+TITLE = "plan_titel"
+_LINE = "linje_"
+_ELEMENT = "element_"
+_PART = "afsnit_"
+_FIXED = "_fast_"
+# Word's own limit is 40 characters: letters, digits and underscores.
+_IDENT = re.compile(r"[A-Za-z0-9_]{1,34}")
+
+
+def line_name(ident: str) -> str:
+    """The bookmark of a line, or "" where its id cannot be the name of one."""
+    return f"{_LINE}{ident}" if _IDENT.fullmatch(ident) else ""
+
+
+def line_of(name: str) -> str:
+    """The id of the line whose bookmark this is, or ""."""
+    return name.removeprefix(_LINE) if name.startswith(_LINE) else ""
+
+
+def element_name(element: Element) -> str:
+    """The bookmark of an element's heading."""
+    return f"{_ELEMENT}{element}"
+
+
+def element_of(names: Iterable[str]) -> Element | None:
+    """The element whose heading bears one of the bookmarks."""
+    told = {name.removeprefix(_ELEMENT) for name in names if name.startswith(_ELEMENT)}
+    return next((element for element in ELEMENTER if element in told), None)
+
+
+def part_name(text: str) -> str:
+    """The bookmark of another heading that the export made."""
+    return f"{_PART}{_digest(text)}"
+
+
+def is_part(names: Iterable[str]) -> bool:
+    """True when one of the bookmarks is that of another heading that the export made."""
+    return any(name.startswith(_PART) for name in names)
+
+
+def fixed_name(text: str) -> str:
+    """The bookmark of text that the export made itself; a leading underscore hides it in Word."""
+    return f"{_FIXED}{_digest(text)}"
+
+
+def unchanged(names: Iterable[str], text: str) -> bool:
+    """True when one of the bookmarks says that the export wrote just this text itself."""
+    digest = _digest(text)
+    own = (name for name in names if name.startswith((_FIXED, _PART)))
+    return any(name.removeprefix(_FIXED).removeprefix(_PART).startswith(digest) for name in own)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(one_line(text).encode()).hexdigest()[:12]
+
+
+def origin_words(words: Words) -> tuple[str, ...]:
+    """What a line's origin can begin with."""
+    return (*words.map("ophav").values(), words.text("ophav_kilde", kilder="").strip())
+
+
+def origin_pattern(words: Words) -> re.Pattern[str]:
+    """Matches a line's origin as the sheet writes it, with the numbers of its sources."""
+    plain = "|".join(map(re.escape, words.map("ophav").values()))
+    source = re.escape(words.text("ophav_kilde", kilder="").strip())
+    settled = re.escape(words.text("ophav_afstemt", ophav="", dato="").strip())
+    told = rf"(?:(?:{plain})(?:{settled}[^()\[\]]*)?|{source}[^()\[\]]*)"
+    return re.compile(rf"\s*\({told}\)(?:\s?\[\d+\])*")
