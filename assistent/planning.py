@@ -3,6 +3,7 @@ people work at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ from assistent.handleplan import (
     Kortpunkt,
     Laesning,
     Maalstatus,
+    Planfil,
     Planhaendelse,
     Planpost,
     PlanStatus,
@@ -39,6 +41,12 @@ from assistent.store.plans import Foraeldet, Plans
 
 FILE = "planer"
 _TRIES = 20
+FORMER: Mapping[str, str] = {
+    "docx": "docx", "pdf": "pdf", "md": "md", "json": "json", "ics": "ics",
+    "kort": "pdf", "brev": "docx", "brev-pdf": "pdf",
+}  # fmt: skip
+"""The forms of export, and the ending of each one's file."""
+_WHOLE = frozenset(("docx", "pdf", "md", "json", "ics"))
 Change = Callable[[Handleplan], Handleplan]
 
 
@@ -79,8 +87,14 @@ class Planning:
     """
 
     def __init__(
-        self, store: Plans, jobs: Drafts, frames: Frames, concepts: Callable[[], Sequence[Begreb]]
+        self,
+        store: Plans,
+        jobs: Drafts,
+        frames: Frames,
+        concepts: Callable[[], Sequence[Begreb]],
+        names: Callable[[], Mapping[Element, str]],
     ) -> None:
+        self._names = names
         self._store = store
         self._jobs = jobs
         self._frames = frames
@@ -152,6 +166,10 @@ class Planning:
             return replace(new, titel=self._jobs.mask(title, case)) if title else new
 
         return self._change(ident, by, "rettet", change)
+
+    def accept(self, ident: str, line: str, by: Hvem) -> Planversion:
+        """A proposal taken into the plan as it stands."""
+        return self._change(ident, by, "forslag_taget", lambda plan: changes.accepted(plan, line))
 
     def _masked(self, text: str, plan: Handleplan, case: Sag) -> str:
         """Masked, unless the words stand in the plan already: those were masked once."""
@@ -309,6 +327,46 @@ class Planning:
             listed = ", ".join(SECTIONS)
             raise PlanFejl(f"Brevet har ikke noget afsnit »{unknown[0]}«. Vælg mellem: {listed}.")
         return write(self.open(ident).indhold, sections or SECTIONS, self._frames)
+
+    # Out and in
+
+    def export(self, ident: str, form: str, sections: Sequence[str] = ()) -> Planfil:
+        """The plan as a file: one of ``FORMER``; ``sections`` choose those of a letter."""
+        if form not in FORMER:
+            raise PlanFejl(f"Formen »{form}« kender jeg ikke. Vælg mellem: {', '.join(FORMER)}.")
+        version = self.open(ident)
+        content = self._content(version, form, sections)
+        kind = "" if form in _WHOLE else f"-{form.partition('-')[0]}"
+        name = re.sub(r"[^a-zæøå0-9]+", "-", version.indhold.titel.lower()).strip("-")
+        return Planfil(f"{name[:60] or 'handleplan'}{kind}.{FORMER[form]}", content)
+
+    def _content(self, version: Planversion, form: str, sections: Sequence[str]) -> bytes:
+        from assistent import export
+
+        frames, names = self._frames, self._names()
+        plan = version.indhold
+        makers: dict[str, Callable[[], bytes]] = {
+            "docx": lambda: export.plan_docx(version, names, frames),
+            "pdf": lambda: export.plan_pdf(version, names, frames),
+            "md": lambda: export.plan_markdown(version, names, frames).encode(),
+            "json": lambda: export.plan_json(version).encode(),
+            "ics": lambda: export.calendar_ics(version.plan, plan, frames),
+            "kort": lambda: export.card_pdf(plan.titel, self.card(version.plan), frames),
+            "brev": lambda: export.letter_docx(self.letter(version.plan, sections), frames),
+            "brev-pdf": lambda: export.letter_pdf(self.letter(version.plan, sections), frames),
+        }
+        return makers[form]()
+
+    def take_back(self, ident: str, data: bytes, by: Hvem) -> Planversion:
+        """A .docx that was exported and edited elsewhere; lines are known by their marks."""
+        from assistent.export import read_plan_docx
+
+        found = read_plan_docx(data, self._names(), self._frames)
+        written = {
+            element: [Skrevet(line.tekst, line.id) for line in lines]
+            for element, lines in found.elementer.items()
+        }
+        return self.rewrite(ident, written, by, found.titel or None)
 
     # Acts
 

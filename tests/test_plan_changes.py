@@ -70,6 +70,14 @@ def test_an_adjustment_that_cannot_be_made_says_why(
         changes.adjusted(plan, change(**given), "strategier")
 
 
+def test_a_proposal_becomes_an_agreement_only_by_a_person() -> None:
+    proposed = Planlinje("f", "Kunne I prøve billeder?", "forslag")
+    plan = replace(PLAN, elementer={"strategier": (TASK, proposed)})
+    assert changes.accepted(plan, "f").elementer["strategier"][1].ophav == "person"
+    with pytest.raises(PlanFejl, match="ikke et forslag"):
+        changes.accepted(plan, "t")
+
+
 def test_a_reading_takes_the_place_of_the_same_partys_and_opens_the_agreement() -> None:
     plan = changes.read_by(PLAN, "t", Laesning("Leder", "Nyt"))
     (found,) = plan.forventninger

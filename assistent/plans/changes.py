@@ -72,6 +72,13 @@ def waiting(plan: Handleplan) -> tuple[Justering, ...]:
     return tuple(entry for entry in plan.justeringer if not entry.droeftet)
 
 
+def accepted(plan: Handleplan, ident: str) -> Handleplan:
+    """The plan with a proposal made an agreement by a person. Raises PlanFejl when it is none."""
+    if _line(plan, ident).ophav != "forslag":
+        raise PlanFejl("Linjen er ikke et forslag. Den står allerede i planen.")
+    return with_line(plan, ident, lambda line: (replace(line, ophav="person"),))
+
+
 def read_by(plan: Handleplan, ident: str, reading: Laesning) -> Handleplan:
     """The plan with one party's reading of a line, in place of that party's earlier one.
 
