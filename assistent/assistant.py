@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from assistent.config import Settings
 from assistent.danish import is_danish, words
 from assistent.datamodels import (
     Dokumentpost,
+    Element,
     Fund,
     Henvisning,
     Ideer,
@@ -38,7 +40,15 @@ from assistent.datamodels import (
     UddragArt,
     Udkast,
 )
-from assistent.errors import AssistentFejl, ForStorTekst, IkkeDansk, IndeksFejl, LagerFejl, TomTekst
+from assistent.errors import (
+    AssistentFejl,
+    ForStorTekst,
+    IkkeDansk,
+    IndeksFejl,
+    LagerFejl,
+    PlanFejl,
+    TomTekst,
+)
 
 if TYPE_CHECKING:
     from assistent.anonymise.case import Sag
@@ -696,8 +706,27 @@ class Assistant:
         from assistent.planning import Planning
         from assistent.store import Plans
 
-        jobs = _PlanJobs(self)
-        return Planning(Plans(self._database), jobs, self.frames, lambda: self.knowledge.begreber)
+        def names() -> dict[Element, str]:
+            return {entry.id: entry.navn for entry in self.knowledge.elementer}
+
+        store, jobs = Plans(self._database), _PlanJobs(self)
+        return Planning(store, jobs, self.frames, lambda: self.knowledge.begreber, names)
+
+    def plan_to_knowledge(self, ident: str) -> Indlaesninger:
+        """Put a finished plan in quarantine, masked anew, to become a past plan of vidensbasen.
+
+        Raises PlanFejl when it is not finished.
+        """
+        version = self.plans.open(ident)
+        if version.indhold.status != "afsluttet":
+            raise PlanFejl(
+                "Kun et afsluttet forløb kan blive et tidligere forløb. Afslut det først."
+            )
+        file = self.plans.export(ident, "md")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"forloeb-{version.plan[:8]}.md"
+            path.write_bytes(file.indhold)
+            return self.ingest([path])
 
     # Health
 

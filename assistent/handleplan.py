@@ -256,3 +256,11 @@ class Kontinuitet:
     aflyst: int
     erstattet: int
     laengste_ophold_dage: int
+
+
+@dataclass(frozen=True)
+class Planfil:
+    """A plan, card, letter or calendar as a file."""
+
+    navn: str
+    indhold: bytes

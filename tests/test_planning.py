@@ -40,7 +40,7 @@ def plans(assistant: Assistant, tmp_path: Path) -> Iterator[Planning]:
     """The real parts, over an empty database."""
     database = Database(tmp_path)
     made = assistant.plans
-    yield Planning(Plans(database), made._jobs, assistant.frames, made._concepts)
+    yield Planning(Plans(database), made._jobs, assistant.frames, made._concepts, made._names)
     database.close()
 
 
@@ -170,7 +170,7 @@ def test_a_locked_database_says_so_and_changes_nothing(
 ) -> None:
     ident = begun(plans)
     monkeypatch.setattr("assistent.store.database._PATIENCE_MS", 50)
-    other = Planning(Plans(Database(tmp_path)), plans._jobs, plans._frames, plans._concepts)
+    other = Planning(Plans(Database(tmp_path)), plans._jobs, plans._frames, plans._concepts, plans._names)
     with sqlite3.connect(tmp_path / "samtaler.sqlite", isolation_level=None) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LagerFejl, match="optaget"):

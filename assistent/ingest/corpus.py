@@ -86,7 +86,16 @@ def _method(method: Metode, situations: Sequence[str]) -> tuple[Uddrag, list[Kor
     passage = _whole(method_source(method), method.navn, "metode", "", lines)
     head = Korn(f"{passage.id}-u", passage.id, "uddrag", f"{method.navn}. {method.kort}")
     asked = (*method.spoergsmaal, *method.hvornaar, *situations)
-    return passage, [head, *_questions(passage, asked)]
+    return passage, [head, *_lines(passage), *_questions(passage, asked)]
+
+
+def _lines(passage: Uddrag) -> Iterator[Korn]:
+    """The lines of a record as sentences, headings aside."""
+    for number, piece in enumerate(passage.stykker):
+        text = passage.tekst[piece.start : piece.slut]
+        if len(text.split()) >= 5:
+            place = (piece.start, piece.slut)
+            yield Korn(f"{passage.id}-s{number}", passage.id, "saetning", text, stykke=place)
 
 
 def _past_plan(plan: Forloeb) -> tuple[Uddrag, list[Korn]]:
