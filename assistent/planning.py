@@ -153,8 +153,12 @@ class Planning:
         written: Mapping[Element, Sequence[Skrevet]],
         by: Hvem,
         title: str | None = None,
+        notes: Sequence[str] | None = None,
     ) -> Planversion:
-        """The plan with elements as somebody wrote them (see ``plans.lines.rewritten``)."""
+        """The plan with elements as somebody wrote them (see ``plans.lines.rewritten``).
+
+        ``title`` and ``notes`` (those that fit nowhere) stay as they are where left out.
+        """
 
         def change(plan: Handleplan) -> Handleplan:
             case = _case(plan)
@@ -163,7 +167,13 @@ class Planning:
                 for element, own in written.items()
             }
             new = rewritten(plan, masked)
-            return replace(new, titel=self._jobs.mask(title, case)) if title else new
+            if title and title != plan.titel:
+                new = replace(new, titel=self._jobs.mask(title, case))
+            if notes is None:
+                return new
+            known = set(plan.oevrige_noter)
+            kept = (n if n in known else str(self._jobs.mask(n, case)) for n in notes if n.strip())
+            return replace(new, oevrige_noter=tuple(kept))
 
         return self._change(ident, by, "rettet", change)
 
@@ -358,7 +368,10 @@ class Planning:
         return makers[form]()
 
     def take_back(self, ident: str, data: bytes, by: Hvem) -> Planversion:
-        """A .docx that was exported and edited elsewhere; lines are known by their marks."""
+        """A .docx that was exported and edited elsewhere; lines are known by their marks.
+
+        What was written outside the eight elements is kept among the notes.
+        """
         from assistent.export import read_plan_docx
 
         found = read_plan_docx(data, self._names(), self._frames)
@@ -366,7 +379,7 @@ class Planning:
             element: [Skrevet(line.tekst, line.id) for line in lines]
             for element, lines in found.elementer.items()
         }
-        return self.rewrite(ident, written, by, found.titel or None)
+        return self.rewrite(ident, written, by, found.titel or None, found.oevrige)
 
     # Acts
 

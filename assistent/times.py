@@ -83,11 +83,11 @@ def _per(match: re.Match[str]) -> float:
     return _unit(match["enhed"]) / max(count, 0.1)
 
 
-_NAMED = {"dag": 1.0, "ug": 7.0, "mån": 30.0, "mdl": 30.0, "kvartal": 91.0, "hver": 7.0}
+_NAMED = {"dag": 1.0, "ug": 7.0, "mån": 30.0, "mdl": 30.0, "kvartal": 91.0}
 
 
 def _named(match: re.Match[str]) -> float:
-    text = match.group().lower()
+    text = match.group().lower().removeprefix("hver").strip()
     return next((days for key, days in _NAMED.items() if text.startswith(key)), 7.0)
 
 
@@ -108,7 +108,8 @@ def _until(match: re.Match[str]) -> float:
     if found:
         return _date(found)
     text = match.group().lower()
-    if _month(text):
+    # »Til jul« is Christmas; July has a day before it, or its whole name.
+    if _month(text) and not re.search(r"\bjul\b", text):
         return _month(text) * 100.0
     week = re.search(r"uge\s*(\d+)", text)
     return float(-int(week.group(1))) if week else _season(text)
@@ -215,12 +216,25 @@ def _is_age(art: Tidsart, match: re.Match[str]) -> bool:
     return _length(match) >= 13 * _UNITS["m"] or (named is not None and months)
 
 
+_JOIN = r"\.?\s*(?:[-–/+&,]|og|til|samt)\s*"
+_DAY_AFTER = re.compile(rf"{_JOIN}{_DAY}(?!\w)", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?<!\w){_DAY}{_JOIN}$", re.IGNORECASE)
+
+
+def _is_pronoun(art: Tidsart, match: re.Match[str]) -> bool:
+    """»man« is a pronoun unless another day stands beside it."""
+    if art != "ugedag" or match.group().lower() != "man":
+        return False
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return not (_DAY_AFTER.match(after) or _DAY_BEFORE.search(before))
+
+
 def time_expressions(text: str) -> tuple[Tidsudtryk, ...]:
     """The time expressions of ``text`` in order, without overlaps."""
     taken: list[Tidsudtryk] = []
     for pattern in _PATTERNS:
         for match in pattern.regex.finditer(text):
-            if _is_age(pattern.art, match):
+            if _is_age(pattern.art, match) or _is_pronoun(pattern.art, match):
                 continue
             if all(match.end() <= t.start or match.start() >= t.slut for t in taken):
                 taken.append(Tidsudtryk(pattern.art, *match.span(), pattern.value(match)))

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assistent.assistant import Assistant
 from assistent.config import Settings
 from assistent.models.e5 import BundledE5
+
+# A machine that is busy is slow without any fault of the code.
+settings.register_profile("rolig", deadline=None)
+settings.load_profile("rolig")
 
 SMALL = Path(__file__).parent / "data" / "lille-vidensbase"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}

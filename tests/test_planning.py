@@ -16,7 +16,7 @@ import pytest
 
 from assistent.assistant import Assistant
 from assistent.config import Settings
-from assistent.errors import LagerFejl, PlanFejl
+from assistent.errors import FilFejl, LagerFejl, PlanFejl
 from assistent.handleplan import Aflysning, Justering, Kalender
 from assistent.planning import Hvem, Planning
 from assistent.plans.lines import Skrevet
@@ -142,6 +142,37 @@ def test_readings_are_laid_beside_one_another_until_they_are_settled(plans: Plan
     assert plans.readings(ident)[0].afstemt == "2026-02-04"
 
 
+def test_a_word_file_comes_back_with_what_was_written_in_it(plans: Planning) -> None:
+    import io
+
+    from docx import Document
+
+    ident = begun(plans)
+    before = plans.open(ident).indhold
+    unchanged = plans.take_back(ident, plans.export(ident, "docx").indhold, TEACHER).indhold
+    assert unchanged.elementer == before.elementer
+    assert unchanged.oevrige_noter == before.oevrige_noter
+    document = Document(io.BytesIO(plans.export(ident, "docx").indhold))
+    goal = before.elementer["maal"][0]
+    (paragraph,) = [p for p in document.paragraphs if p.text.startswith(goal.tekst)]
+    paragraph.runs[0].text = "Barn A tager selv begge sko på. "
+    document.add_paragraph("Husk at spørge Louise om skoene.")
+    file = io.BytesIO()
+    document.save(file)
+    after = plans.take_back(ident, file.getvalue(), TEACHER).indhold
+    assert after.elementer["maal"][0].id == goal.id
+    assert after.elementer["maal"][0].tekst == "Barn A tager selv begge sko på."
+    assert "spørge" in after.oevrige_noter[-1] and "Louise" not in after.oevrige_noter[-1]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "md", "json", "kort", "brev", "brev-pdf"])
+def test_every_form_is_a_file_with_a_name(plans: Planning, form: str) -> None:
+    file = plans.export(begun(plans), form)
+    assert file.navn.startswith("garderoben") and len(file.indhold) > 200
+    with pytest.raises(FilFejl, match="dato"):
+        plans.export(begun(plans), "ics")
+
+
 @pytest.mark.parametrize(
     ("act", "said"),
     [
@@ -170,7 +201,9 @@ def test_a_locked_database_says_so_and_changes_nothing(
 ) -> None:
     ident = begun(plans)
     monkeypatch.setattr("assistent.store.database._PATIENCE_MS", 50)
-    other = Planning(Plans(Database(tmp_path)), plans._jobs, plans._frames, plans._concepts, plans._names)
+    other = Planning(
+        Plans(Database(tmp_path)), plans._jobs, plans._frames, plans._concepts, plans._names
+    )
     with sqlite3.connect(tmp_path / "samtaler.sqlite", isolation_level=None) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LagerFejl, match="optaget"):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assistent.datamodels import ELEMENTER, Element
 from assistent.errors import FilFejl
 from assistent.export import marks
 from assistent.export.texts import Words, one_line, row_text
-from assistent.export.word_in import Paragraph, Piece, Row, WordFile, open_word
+from assistent.export.word_in import Paragraph, Row, WordFile, open_word
 from assistent.prompts import Frames
 
 _BULLET = re.compile(r"^[-–—•*·▪◦‣]\s+")
+_JOINS = re.compile(r"[\s,.;:!?)»…]")
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 
 
@@ -53,28 +54,25 @@ def read_plan_docx(data: bytes, names: Mapping[Element, str], frames: Frames) ->
     return reader.result()
 
 
-@dataclass
 class _Reader:
     """Goes through the paragraphs in order and keeps the element they stand under."""
 
-    file: WordFile
-    names: Mapping[Element, str]
-    words: Words
-    _title: str = ""
-    _element: Element | None = None
-    _level: int = 1
-    _lines: dict[Element, list[LaestLinje]] = field(default_factory=dict)
-    _rest: list[str] = field(default_factory=list)
-    _used: set[str] = field(default_factory=set)
+    def __init__(self, file: WordFile, names: Mapping[Element, str], words: Words) -> None:
+        self._file = file
+        self._headings = {_bare(name): element for element, name in names.items()}
+        self._pattern = marks.origin_pattern(words)
+        self._origins = marks.origin_words(words)
+        self._empty = words.text("element_tomt")
+        self._title = ""
+        self._element: Element | None = None
+        self._level = 1
+        self._lines: dict[Element, list[LaestLinje]] = {element: [] for element in ELEMENTER}
+        self._rest: list[str] = []
+        self._used: set[str] = set()
 
     def read(self) -> None:
         """Read every paragraph and every row of every table."""
-        self._lines = {element: [] for element in ELEMENTER}
-        self._headings = {_bare(name): element for element, name in self.names.items()}
-        self._pattern = marks.origin_pattern(self.words)
-        self._origins = marks.origin_words(self.words)
-        self._empty = self.words.text("element_tomt")
-        for block in self.file.blocks():
+        for block in self._file.blocks():
             if isinstance(block, Row):
                 self._row(block)
             else:
@@ -83,17 +81,17 @@ class _Reader:
     def result(self) -> LaestPlan:
         """What was read; a line that was cut and pasted gets the id it was cut with."""
         gone: dict[str, str] = {}
-        for name, text in self.file.deleted.items():
+        for name, text in self._file.deleted.items():
             ident = marks.line_of(name)
             if ident and ident not in self._used:
                 gone.setdefault(self._plain_end(text).strip(), ident)
         elements = {
             element: tuple(
-                LaestLinje(line.id or gone.pop(line.tekst, ""), line.tekst) for line in own
+                LaestLinje(line.id or gone.pop(line.tekst.strip(), ""), line.tekst) for line in own
             )
             for element, own in self._lines.items()
         }
-        return LaestPlan(self._title or self.file.title, elements, tuple(self._rest))
+        return LaestPlan(self._title or self._file.title, elements, tuple(self._rest))
 
     def _row(self, row: Row) -> None:
         """A row with lines of the plan is read line by line, another one as one line."""
@@ -101,7 +99,7 @@ class _Reader:
             for paragraph in row.paragraphs:
                 self._paragraph(paragraph)
             return
-        text = row_text(cell for cell in row.cells)
+        text = row_text(row.cells)
         names = [name for paragraph in row.paragraphs for name in paragraph.names]
         if text and not marks.unchanged(names, text):
             self._keep("", text)
@@ -140,7 +138,11 @@ class _Reader:
         told = self._headings.get(_bare(paragraph.text))
         if told and (paragraph.level or plain):
             return told
-        return marks.element_of(covering)
+        own = [name for name in covering if name not in self._used]
+        found = marks.element_of(own)
+        if found:
+            self._used.add(marks.element_name(found))
+        return found
 
     def _joined(self, paragraph: Paragraph, covering: list[str]) -> None:
         """Keep the line that somebody drew up into the heading."""
@@ -193,8 +195,10 @@ class _Reader:
         ]
         text = ""
         for part in filter(None, parts):
-            seam = text and not text[-1].isspace() and not part[0].isspace()
+            seam = text and not text[-1].isspace() and not _JOINS.match(part)
             text += f" {part}" if seam and paragraph.has_muted else part
+        if self._element is None and not known:
+            return text.strip()
         if not paragraph.has_muted:
             text = self._plain_end(text)
         return text if known else _BULLET.sub("", text.strip()).strip()
@@ -210,14 +214,11 @@ class _Reader:
 
     def _plain_end(self, text: str) -> str:
         """The text without an origin that has lost its style."""
-        found: re.Match[str] | None = None
-        for found in self._pattern.finditer(text):
-            pass
-        return text[: found.start()] if found and not text[found.end() :].strip() else text
+        found = list(self._pattern.finditer(text))
+        ends = found and not text[found[-1].end() :].strip()
+        return text[: found[-1].start()] if ends else text
 
 
 def _bare(heading: str) -> str:
     """A heading as it is compared: no number before it, no colon after it, no capitals."""
     return _NUMBER.sub("", one_line(heading)).rstrip(" :.").casefold()
-
-

@@ -16,7 +16,8 @@ _LINE = "linje_"
 _ELEMENT = "element_"
 _PART = "afsnit_"
 _FIXED = "_fast_"
-# Word's own limit is 40 characters: letters, digits and underscores.
+_COPY = re.compile(r"[ _]Copy[ _]\d+$")
+# Word allows 40 characters: letters, digits and underscores.
 _IDENT = re.compile(r"[A-Za-z0-9_]{1,34}")
 
 
@@ -26,8 +27,9 @@ def line_name(ident: str) -> str:
 
 
 def line_of(name: str) -> str:
-    """The id of the line whose bookmark this is, or ""."""
-    return name.removeprefix(_LINE) if name.startswith(_LINE) else ""
+    """The id of the line whose bookmark this is, or ""; a copy that LibreOffice made is none."""
+    own = name.startswith(_LINE) and not _COPY.search(name)
+    return name.removeprefix(_LINE) if own else ""
 
 
 def element_name(element: Element) -> str:
@@ -68,14 +70,20 @@ def _digest(text: str) -> str:
 
 
 def origin_words(words: Words) -> tuple[str, ...]:
-    """What a line's origin can begin with."""
-    return (*words.map("ophav").values(), words.text("ophav_kilde", kilder="").strip())
+    """What a line's origin can begin with, also where the line is settled."""
+    settled = _settled(words)
+    plain = (f"{origin}{settled}" for origin in words.map("ophav").values())
+    return (*plain, words.text("ophav_kilde", kilder="").strip())
 
 
 def origin_pattern(words: Words) -> re.Pattern[str]:
     """Matches a line's origin as the sheet writes it, with the numbers of its sources."""
     plain = "|".join(map(re.escape, words.map("ophav").values()))
     source = re.escape(words.text("ophav_kilde", kilder="").strip())
-    settled = re.escape(words.text("ophav_afstemt", ophav="", dato="").strip())
+    settled = re.escape(_settled(words))
     told = rf"(?:(?:{plain})(?:{settled}[^()\[\]]*)?|{source}[^()\[\]]*)"
     return re.compile(rf"\s*\({told}\)(?:\s?\[\d+\])*")
+
+
+def _settled(words: Words) -> str:
+    return words.text("ophav_afstemt", ophav="", dato="").strip()

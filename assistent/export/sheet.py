@@ -22,7 +22,7 @@ _AGREEMENTS: tuple[Element, ...] = ("strategier", "opgavefordeling")
 _AGREED = ("note", "kilde", "person")
 _WIDTHS = {
     "aftaler": (5.0, 2.4, 2.3, 2.3),
-    "forventninger": (3.5, 2.5, 6.0),
+    "forventninger": (3.6, 2.9, 5.5),
     "justeringer": (3.6, 2.8, 2.2, 1.2, 2.2),
     "aflysninger": (2.3, 2.7, 5.0, 2.0),
     "maalstatus": (3.4, 3.6, 1.6, 2.2, 1.2),

@@ -43,22 +43,25 @@ class Word:
         _styles(self.document)
         _settings(self.document)
         _properties(self.document, title, moment)
+        # The library looks a style up by name in time that grows with the styles.
+        self._ids = {style.name: style.style_id for style in self.document.styles}
 
     def paragraph(self, text: str, style: str, *names: str) -> Any:
-        """Add a paragraph whose text stands in the bookmarks ``names``; the paragraph."""
-        return self.fill(self.document.add_paragraph(style=style), text, *names)
-
-    def fill(self, paragraph: Any, text: str, *names: str) -> Any:
-        """Put the text with its bookmarks into the paragraph; the paragraph."""
-        opened = [self._open(paragraph, name) for name in names if name]
-        paragraph.add_run(text)
-        for number in opened:
-            _end(paragraph, number)
-        return paragraph
+        """Add a paragraph whose text stands in the bookmarks ``names``; its element."""
+        return self._fill(self.document.element.body.add_p(), text, style, names)
 
     def origin(self, paragraph: Any, mark: str) -> None:
         """Add a line's origin, muted."""
-        paragraph.add_run(f" {mark}", style=ORIGIN_STYLE)
+        run = paragraph.add_r()
+        run.style, run.text = self._ids[ORIGIN_STYLE], f" {mark}"
+
+    def _fill(self, paragraph: Any, text: str, style: str, names: Sequence[str]) -> Any:
+        paragraph.style = self._ids[style]
+        opened = [self._open(paragraph, name) for name in names if name]
+        paragraph.add_r().text = text
+        for number in filter(None, opened):
+            paragraph.append(_element("w:bookmarkEnd", {"w:id": str(number)}))
+        return paragraph
 
     def table(
         self, rows: Sequence[Sequence[str]], names: Sequence[str], shares: Sequence[float]
@@ -71,14 +74,8 @@ class Word:
             _row(row, heading=number == 0)
             for column, (cell, text) in enumerate(zip(row.tc_lst, told, strict=True)):
                 cell.get_or_add_tcPr().get_or_add_tcW().set(_qn("w:w"), str(widths[column]))
-                self._cell(cell, text, names[number] if column == 0 else "")
-
-    def _cell(self, cell: Any, text: str, name: str) -> None:
-        from docx.text.paragraph import Paragraph
-
-        paragraph = Paragraph(cell.p_lst[0], self.document._body)
-        paragraph.style = self.document.styles[CELL]
-        self.fill(paragraph, text, name)
+                name = names[number] if column == 0 else ""
+                self._fill(cell.p_lst[0], text, CELL, [name])
 
     def header(self, left: str, right: str) -> None:
         """The line at the top of every page."""
@@ -106,7 +103,7 @@ class Word:
             return None
         number = next(self._marks)
         attributes = {"w:id": str(number), "w:name": unique}
-        paragraph._p.append(_element("w:bookmarkStart", attributes))
+        paragraph.append(_element("w:bookmarkStart", attributes))
         return number
 
     def _unique(self, name: str) -> str:
@@ -129,15 +126,11 @@ def _qn(name: str) -> str:
 
 def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
     from docx.oxml import OxmlElement
+
     element = OxmlElement(tag)
     for name, value in (attributes or {}).items():
         element.set(_qn(name), value)
     return element
-
-
-def _end(paragraph: Any, number: int | None) -> None:
-    if number is not None:
-        paragraph._p.append(_element("w:bookmarkEnd", {"w:id": str(number)}))
 
 
 def _field(paragraph: Any, code: str) -> None:
@@ -205,6 +198,7 @@ def _properties(document: Any, title: str, moment: str) -> None:
 def _styles(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import parse_xml
+
     styles = document.styles
     for language in styles.element.iter(_qn("w:lang")):
         language.set(_qn("w:val"), "da-DK")
@@ -245,6 +239,9 @@ def _indents(styles: Any) -> None:
             properties.remove(old)
         stops = styles[name].paragraph_format.tab_stops
         stops.add_tab_stop(Twips(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    spacing = styles["List Bullet"].element.get_or_add_pPr()
+    for old in spacing.findall(_qn("w:contextualSpacing")):
+        spacing.remove(old)
     border = styles["Title"].element.get_or_add_pPr()
     for old in border.findall(_qn("w:pBdr")):
         border.remove(old)

@@ -11,8 +11,10 @@ from assistent.plans.reading_words import Words
 from assistent.times import Tidsudtryk, time_expressions
 
 Timed = Literal["hvornaar", "hvor_tit", "hvor_laenge"]
+AABEN = "aaben"
 _WEEK = 7.0
 _WORKDAYS = 5.0
+_SOME_DAYS = (1.0, 3.0)
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|[a-zéæøå]+)"
 _DAYS_A_WEEK = re.compile(
     rf"\b(?P<tal>{_NUMBER})\s+(?:hver|for|efter|u|d)?(?:dage|formiddage|morgener|eftermiddage)\s+"
@@ -20,7 +22,7 @@ _DAYS_A_WEEK = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    rf"\b(?P<fra>{_NUMBER})(?:\s*(?:-|–|til)\s*(?P<til>{_NUMBER}))?\s+"
+    rf"\b(?:en\s+)?(?P<fra>{_NUMBER})(?:\s*(?:-|–|til)\s*(?P<til>{_NUMBER}))?\s+"
     r"(?P<enhed>min\b|minutter\b|minut\b|timers?\b|time\b|kvarter\b)",
     re.IGNORECASE,
 )
@@ -34,13 +36,6 @@ _CLOCK = re.compile(
 _SHIFT = {"halv": -70.0, "kvart i": -55.0, "kvart over": 15.0}
 _TO = re.compile(r"\s*(?:-|–|til)\s*(?:kl\.?\s*)?$", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:på|fra|fra\s+og\s+med|allerede|begynder)\s+$", re.IGNORECASE)
-_BESIDE = r"(?:mandag|tirsdag|tirs|onsdag|ons|torsdag|tors|fredag|fre)"
-_PRONOUN = re.compile(
-    rf"\bman\b(?!\s*(?:og|,|-|–|\+|/|til)\s*{_BESIDE})", re.IGNORECASE
-)
-_JOINED_BEFORE = re.compile(
-    rf"{_BESIDE}(?:en)?\s*(?:og|,|-|–|\+|/|til)\s*$|\bhver\s+$|\bom\s+$", re.IGNORECASE
-)
 _MORNING = re.compile(r"\s+morgen\b", re.IGNORECASE)
 
 
@@ -58,21 +53,16 @@ class Tid:
 
 def times(text: str, words: Words) -> list[Tid]:
     """The times of a clause."""
-    found = [e for e in time_expressions(text) if not _is_pronoun(e, text)]
+    found = time_expressions(text)
     days = _weekdays(found, text)
     return [
         *days,
+        *_dates(found, text),
         *_clocks(found, text),
         *_parts(text, words),
         *_often(found, text, days, words),
-        *_long(found, text),
+        *_long(found, text, words),
     ]
-
-
-def _is_pronoun(found: Tidsudtryk, text: str) -> bool:
-    """»man« is a pronoun more often than a Monday."""
-    alone = found.art == "ugedag" and _PRONOUN.match(text, found.start) is not None
-    return alone and _JOINED_BEFORE.search(text[: found.start]) is None
 
 
 def _named_day(found: Tidsudtryk, text: str) -> float | None:
@@ -83,7 +73,7 @@ def _named_day(found: Tidsudtryk, text: str) -> float | None:
         return None
     inner = [
         e.vaerdi
-        for e in time_expressions(text[found.start : found.slut].split(" ")[-1])
+        for e in time_expressions(text[found.start : found.slut].rpartition(" ")[2])
         if e.art == "ugedag"
     ]
     return inner[0] if inner else None
@@ -109,6 +99,12 @@ def _only_begins(found: Tidsudtryk, text: str) -> bool:
     )
 
 
+def _dates(found: Sequence[Tidsudtryk], text: str) -> Iterator[Tid]:
+    for e in found:
+        if e.art in ("dato", "uge") and e.vaerdi:
+            yield Tid("hvornaar", e.art, text[e.start : e.slut], e.vaerdi, e.vaerdi)
+
+
 def _clocks(found: Sequence[Tidsudtryk], text: str) -> Iterator[Tid]:
     """When it begins by the clock; what comes after »til« is when it ends."""
     spans = [(e.start, e.slut, e.vaerdi) for e in found if e.art == "klokken"]
@@ -118,8 +114,8 @@ def _clocks(found: Sequence[Tidsudtryk], text: str) -> Iterator[Tid]:
             spans.append((*match.span(), hour))
     for start, end, value in sorted(spans):
         if not _TO.search(text[:start]) or not any(e <= start for _, e, _ in spans):
-            value = value if value >= 100 else value * 100
-            yield Tid("hvornaar", "klokken", text[start:end], value, value)
+            clock = value if value >= 100 else value * 100
+            yield Tid("hvornaar", "klokken", text[start:end], clock, clock)
 
 
 def _hour(match: re.Match[str]) -> float | None:
@@ -152,41 +148,52 @@ def _often(
     found: Sequence[Tidsudtryk], text: str, days: Sequence[Tid], words: Words
 ) -> Iterator[Tid]:
     """How often, as times a week; 0 for what is done when there is time."""
-    spans = [
-        (e.start, text[e.start : e.slut], _a_week(e.vaerdi))
-        for e in found
-        if e.art == "interval" and (_named_day(e, text) is None or e.vaerdi > _WEEK)
-    ]
-    for match in _DAYS_A_WEEK.finditer(text):
-        if (number := _number(match["tal"])) is not None:
-            spans.append((match.start(), match.group(), number))
-    if match := words.scopes["hver_dag"].search(text):
-        spans.append((match.start(), match.group(), _WORKDAYS))
-    if not spans and (match := words.scopes["naar_der_er_tid"].search(text)):
-        spans.append((match.start(), match.group(), 0.0))
-    if not spans and days:
-        spans.append((0, days[0].ord, float(len(days[0].navne))))
+    spans = list(_intervals(found, text, words))
+    if not spans and (some := words.scopes["kun_med_rp"].search(text)):
+        yield Tid("hvor_tit", "om_ugen", some.group(), *_SOME_DAYS)
+    elif not spans and (idle := words.scopes["naar_der_er_tid"].search(text)):
+        yield Tid("hvor_tit", "om_ugen", idle.group())
+    elif not spans and days:
+        count = float(len(days[0].navne))
+        yield Tid("hvor_tit", "om_ugen", days[0].ord, count, count)
     for start, said, value in spans:
         lower = re.search(rf"({_NUMBER})\s*(?:-|–|til|eller)\s*$", text[:start])
         low = _number(lower[1]) if lower else None
         yield Tid("hvor_tit", "om_ugen", said, low if low is not None else value, value)
 
 
+def _intervals(
+    found: Sequence[Tidsudtryk], text: str, words: Words
+) -> Iterator[tuple[int, str, float]]:
+    """Where, in which words and how many times a week."""
+    # The grammar of time reads »hver dag« as once a week; the list of the frames knows better.
+    daily = words.scopes["hver_dag"]
+    for e in found:
+        weekday = _named_day(e, text) is not None and e.vaerdi <= _WEEK
+        if e.art == "interval" and not weekday and not daily.match(text, e.start):
+            yield e.start, text[e.start : e.slut], _a_week(e.vaerdi)
+    for match in _DAYS_A_WEEK.finditer(text):
+        if (number := _number(match["tal"])) is not None:
+            yield match.start(), match.group(), number
+    if every := daily.search(text):
+        yield every.start(), every.group(), _WORKDAYS
+
+
 def _a_week(days: float) -> float:
     return _WORKDAYS / days if days <= 1 else _WEEK / days
 
 
-def _long(found: Sequence[Tidsudtryk], text: str) -> Iterator[Tid]:
+def _long(found: Sequence[Tidsudtryk], text: str, words: Words) -> Iterator[Tid]:
     """How long the whole of it goes on, and how long each time takes."""
+    if match := words.scopes["aaben_slut"].search(text):
+        yield Tid("hvor_laenge", AABEN, match.group())
     for e in found:
         said = text[e.start : e.slut]
         if e.art == "varighed":
             yield Tid("hvor_laenge", "forloeb", said, e.vaerdi, e.vaerdi)
         elif e.art == "slut" and e.vaerdi > 0:
             month, day = divmod(e.vaerdi, 100)
-            yield Tid(
-                "hvor_laenge", "slutdato", said, month * 100 + day, month * 100 + (day or 31)
-            )
+            yield Tid("hvor_laenge", "slutdato", said, month * 100 + day, month * 100 + (day or 31))
         elif e.art == "slut" and e.vaerdi:
             kind = "slutuge" if e.vaerdi > -100 else "sluttid"
             yield Tid("hvor_laenge", kind, said, e.vaerdi, e.vaerdi)

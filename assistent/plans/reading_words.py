@@ -10,7 +10,7 @@ from assistent.danish import content_stems
 from assistent.prompts import Frames
 
 FILE = "plan"
-_NUMBERED = r"(?:\s+(?P<nr>\d+|[A-ZÆØÅ])(?!\w))?"
+_NUMBERED = r"(?:\s+(?P<nr>\d+|(?-i:[A-ZÆØÅ]))(?!\w))?"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Words:
     party_of: dict[str, str]
     letters: dict[str, str]
     we: dict[str, str]
+    you: dict[str, str]
     alike: dict[str, frozenset[str]]
     day: tuple[Dagdel, ...]
     situations: tuple[tuple[str, re.Pattern[str]], ...]
@@ -52,8 +53,8 @@ class Words:
                 yield found.start(), found.end(), self._id(found)
             elif found.group().lower() == "jeg":
                 yield found.start(), found.end(), speaker
-            elif self.we.get(speaker.split(" ")[0]):
-                yield found.start(), found.end(), self.we[speaker.split(" ")[0]]
+            elif party := (self.you if found.group() == "I" else self.we).get(_role(speaker)):
+                yield found.start(), found.end(), party
 
     def _id(self, found: re.Match[str]) -> str:
         party = self.party_of[found.group("navn").lower()]
@@ -71,7 +72,7 @@ class Words:
             return True
         if one[0] == "?" or other[0] == "?":
             return one[0] != other[0]
-        first, second = one.split(" ")[0], other.split(" ")[0]
+        first, second = _role(one), _role(other)
         if first == second:
             return " " not in one or " " not in other
         return second in self.alike.get(one, ()) or first in self.alike.get(other, ())
@@ -81,7 +82,7 @@ class Words:
         bare = self.parties.sub(" ", text)
         for first, pattern in self.same:
             bare = pattern.sub(first, bare)
-        return frozenset(content_stems(bare))
+        return frozenset(content_stems(self.scopes["tomme_ord"].sub(" ", bare)))
 
     def sides(self, text: str) -> frozenset[tuple[int, int]]:
         """The sides that ``text`` takes in the pairs of opposites."""
@@ -118,6 +119,10 @@ _SCOPES = (
     "alene_med_barnet",
     "resten_af_boernene",
     "fravaer",
+    "mener",
+    "kun_med_rp",
+    "tomme_ord",
+    "aaben_slut",
 )
 
 
@@ -125,8 +130,9 @@ def read_words(frames: Frames) -> Words:
     """The lists of the frames. Raises PromptFejl when one is missing."""
     party_of = {form.lower(): name for name, forms in table(frames, "parter") for form in forms}
     names = "|".join(map(re.escape, sorted(party_of, key=len, reverse=True)))
+    pronouns = r"jeg|vi|(?<=[\w,] )(?-i:I)"
     parties = re.compile(
-        rf"(?<![\w-])(?:(?P<navn>{names}){_NUMBERED}|jeg|vi)(?![\w-]|['’]s)", re.IGNORECASE
+        rf"(?<![\w-])(?:(?P<navn>{names}){_NUMBERED}|{pronouns})(?![\w-]|['’]s)", re.IGNORECASE
     )
     same = [row for row in map(items, frames.options(FILE, "samme_ord")) if row]
     return Words(
@@ -134,6 +140,7 @@ def read_words(frames: Frames) -> Words:
         party_of,
         {form: name for name, forms in table(frames, "part_bogstaver") for form in forms},
         {name: forms[0] for name, forms in table(frames, "vi_er")},
+        {name: forms[0] for name, forms in table(frames, "i_er")},
         {name: frozenset(forms) for name, forms in table(frames, "hvem_passer_sammen")},
         tuple(_part_of_day(name, forms) for name, forms in table(frames, "dele_af_dagen")),
         tuple((name, phrases(forms)) for name, forms in table(frames, "situationer")),
@@ -143,8 +150,13 @@ def read_words(frames: Frames) -> Words:
     )
 
 
+def _role(party: str) -> str:
+    """The role of a party without its number."""
+    return party.partition(" ")[0]
+
+
 def _part_of_day(name: str, forms: Sequence[str]) -> Dagdel:
-    start, _, end = name.split(" ")[-1].partition("-")
+    start, _, end = name.partition(" ")[2].partition("-")
     return Dagdel(float(start), float(end), phrases(forms))
 
 
