@@ -321,3 +321,19 @@ def test_what_two_wrote_at_once_waits_for_a_choice() -> None:
     found = write(Handleplan("P", elementer={"strategier": (line,)}), ["hvad_vi_goer"], FRAMES)
     assert "hold" not in found.afsnit["Det gør vi"]
     assert "»Vi går ud i hold på tre.«" in found.bemaerkninger[0]
+
+
+def test_adults_who_go_by_a_letter_are_not_taken_for_children() -> None:
+    lines: dict[Element, tuple[str, ...]] = {
+        "problemstilling": ("Barn A bliver ked, når vi rydder op.", "K ser det mest om morgenen."),
+        "maal": ("A rydder op sammen med en voksen.",),
+        "strategier": ("K og L viser et billede først.", "Det er K's tur om fredagen."),
+    }
+    whole = "\n".join(write(plan(lines), SECTIONS, FRAMES).afsnit.values())
+    for said in (
+        "En voksen ser det mest om morgenen.",
+        "De voksne viser et billede først.",
+        "Det er den voksnes tur om fredagen.",
+        "Jeres barn rydder op sammen med en voksen.",
+    ):
+        assert said in whole

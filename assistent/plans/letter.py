@@ -10,7 +10,7 @@ from datetime import date
 from assistent.datamodels import Element
 from assistent.handleplan import Brev, Handleplan
 from assistent.plans.card import AGREED
-from assistent.plans.letter_words import Teller, letters_in
+from assistent.plans.letter_words import Teller, adults_in, letters_in
 from assistent.plans.readability import lix, remarks_on
 from assistent.plans.reading_words import FILE, read_words
 from assistent.prompts import Frames
@@ -54,8 +54,10 @@ class _Writer:
     def __init__(self, plan: Handleplan, frames: Frames) -> None:
         self._plan = plan
         self._frames = frames
+        lines = (line.tekst for _, line in plan.lines().values())
+        self._adults = adults_in((plan.titel, *lines, *plan.oevrige_noter))
         self._about = self._child()
-        self._teller = Teller(frames, self._about)
+        self._teller = Teller(frames, self._about, self._adults)
         self._remarks: dict[str, None] = {}
 
     def section(self, name: str) -> str:
@@ -64,7 +66,7 @@ class _Writer:
 
     def remarks(self) -> tuple[str, ...]:
         """What the sender should know of what was held back."""
-        several = not self._about and bool(letters_in(" ".join(self._agreed("maal"))))
+        several = not self._about and bool(self._letters(self._agreed("maal")))
         about = (self._text("bem_flere_boern"),) if several else ()
         unsettled = tuple(
             self._text("bem_konflikt", linje=line.tekst)
@@ -79,11 +81,15 @@ class _Writer:
         Empty where there are several, and where no goal is about one child.
         """
         lines = (*self._agreed("maal"), *self._agreed("problemstilling"))
-        counted = Counter(letter for line in lines for letter in letters_in(line))
+        counted = Counter(letter for line in lines for letter in self._letters([line]))
         first, second = (*counted.most_common(2), ("", 0), ("", 0))[:2]
-        in_goals = letters_in(" ".join(self._agreed("maal")))
+        in_goals = self._letters(self._agreed("maal"))
         alone = first[1] >= _FAR_MORE * second[1] and first[0] in in_goals
         return first[0] if alone else ""
+
+    def _letters(self, lines: Sequence[str]) -> set[str]:
+        """The children's letters in some lines."""
+        return letters_in(" ".join(lines)) - self._adults
 
     def _text(self, key: str, **given: object) -> str:
         return self._frames.fill(FILE, key, **given)

@@ -45,8 +45,9 @@ class Told:
 class Teller:
     """Tells a plan's lines to the parents of ``child``; of several children where it is empty."""
 
-    def __init__(self, frames: Frames, child: str) -> None:
+    def __init__(self, frames: Frames, child: str, adults: frozenset[str] = frozenset()) -> None:
         self._frames = frames
+        self._adults = adults
         self._child = child
         self._lists = {key: phrases(frames.options(FILE, key)) for key in _LISTS}
         self._numbers = frames.options(FILE, "antal")
@@ -66,7 +67,8 @@ class Teller:
 
     def tell(self, line: str, against: Sequence[str] = ()) -> Told:
         """The line for the letter; held back for a judgement, others' children, or ``against``."""
-        bare = _ASIDE.sub("", line).strip()
+        named = _STAFF.sub(self._staff, _HELPER.sub(r"\1", _ASIDE.sub("", line).strip()))
+        bare = self._without_adults(named)
         if not bare or self.has("ikke_aftalt", line):
             return Told()
         for key in ("saarende", *against, "en_foraelder"):
@@ -90,6 +92,21 @@ class Teller:
         owners = any(m["ejer"] for m in lists)
         families = self.has("andre_familier", text) or bool(_OWN_PARENTS.search(text))
         return owners or len(lists) > 1 or families
+
+    def _without_adults(self, text: str) -> str:
+        """Adults who go by a letter, in general words; those with a role before it stay."""
+        if not self._adults:
+            return text
+        one = f"[{''.join(sorted(self._adults))}]"
+        alone = rf"(?<![\w.-]){one}(?![\w-])(?P<ejer>['’]s)?"
+        joined = re.compile(rf"{alone}(?:\s*(?:,|og|\+|&)\s*{one}(?![\w-]))*")
+
+        def told(found: re.Match[str]) -> str:
+            several = len(_letters(found.group())) > 1
+            key = "de_voksne" if several else "den_voksnes" if found["ejer"] else "en_voksen"
+            return cased(self._frames.fill(FILE, key), found)
+
+        return joined.sub(told, text)
 
     def _plain(self, text: str) -> str:
         if not text:
@@ -157,6 +174,18 @@ _LISTS = (
     "fortid",
     "det_gaar_godt",
 )
+
+
+def adults_in(texts: Sequence[str]) -> frozenset[str]:
+    """The letters that stand for adults: where some are called »barn A«, all the others."""
+    whole = "\n".join(texts)
+    called = {
+        letter
+        for found in _LIST.finditer(whole)
+        if found.group().lower().startswith("barn")
+        for letter in _letters(found.group())
+    }
+    return frozenset(set(_letters(whole)) - called) if called else frozenset()
 
 
 def letters_in(text: str) -> set[str]:
