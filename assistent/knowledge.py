@@ -202,8 +202,7 @@ class Selvmodsigelse(_Record):
 class KildeUdsagn(_Record):
     """A statement of fact with its quote, and questions that it answers.
 
-    The embedder is trained on those in ``laert``; they are not indexed, since what it has learnt
-    finds the statement without them.
+    The embedder is trained on those in ``laert``, what judges an answer on the others.
     """
 
     tekst: Tekst

@@ -162,8 +162,9 @@ class Textbook:
         found = []
         for document in self._retriever.invoke(text)[:_COUNT]:
             number = self._number[document.page_content]
-            own = self._own[number]
-            found.append((str(number), own or self._pages(document.page_content)))
+            # A record of vidensbasen has no pages; those of a raw document are looked up.
+            pages = self._pages(document.page_content) if self._pages else self._own[number]
+            found.append((str(number), pages))
         return found
 
 

@@ -206,7 +206,7 @@ def _from_statements(source: str, passages: Iterable[Passage], attach: _Attacher
                 ident = passage_id(owner, fact.tekst)
                 statement = Udsagn(fact.tekst, fact.side, fact.citat)
                 yield Korn(f"{owner}-f{ident[:8]}", owner, "udsagn", fact.tekst, statement)
-                for number, asked in enumerate(fact.spoergsmaal):
+                for number, asked in enumerate((*fact.laert, *fact.spoergsmaal)):
                     key = f"{owner}-f{ident[:8]}q{number}"
                     yield Korn(key, owner, "spoergsmaal", asked, statement)
         for text in passage.spoergsmaal if home else ():
