@@ -43,8 +43,10 @@ def verbatim(line: str, notes: str) -> bool:
     return re.sub(r"\s+", " ", line).lower() in re.sub(r"\s+", " ", notes).lower()
 
 
-def score(row: dict[str, Any], draft: Udkast, count: Counter[str], log: list[str]) -> None:
-    """Add one note's figures to ``count``."""
+def score(
+    row: dict[str, Any], masked: str, draft: Udkast, count: Counter[str], log: list[str]
+) -> None:
+    """Add one note's figures to ``count``; ``masked`` are the notes as the drafter saw them."""
     own = {
         n: [line.tekst for line in draft.handleplan[n] if line.ophav == "note"] for n in ELEMENTER
     }
@@ -68,7 +70,7 @@ def score(row: dict[str, Any], draft: Udkast, count: Counter[str], log: list[str
     count["linjer"] += len(lines)
     count["saetninger"] += len(row["linjer"])
     for line in lines:
-        if not verbatim(line, row["tekst"]):
+        if not verbatim(line, masked):
             count["opfundne"] += 1
             log.append(f"{row['id']}: OPFUNDET {line!r}")
     wanted, got = set(row["mangler"]), set(draft.mangler)
@@ -141,7 +143,8 @@ def main() -> None:
     drafter.draft(guard.mask(rows[0]["tekst"]).tekst)
     start = time.perf_counter()
     for row in rows:
-        score(row, drafter.draft(guard.mask(row["tekst"]).tekst), count, log)
+        masked = guard.mask(row["tekst"]).tekst
+        score(row, masked, drafter.draft(masked), count, log)
     spent = (time.perf_counter() - start) / len(rows)
     print("\n".join(log) if options.fejl else "", end="\n" if options.fejl else "")
     report(count)

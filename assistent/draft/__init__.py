@@ -13,7 +13,7 @@ from assistent.draft.notes import FILE, Sted, build_headings, build_splitter, re
 from assistent.draft.sorting import Encoder, Sorter, Sorteret
 from assistent.draft.writing import Cite, Plan, Proposals, Remarks, Settled, clean, write_plan
 from assistent.knowledge import Elementregel, Metode
-from assistent.models.heads import load_head
+from assistent.models.heads import load_net
 from assistent.prompts import Frames
 
 HEAD = "udkast"
@@ -43,7 +43,7 @@ class Drafter:
 
     @cached_property
     def _sorter(self) -> Sorter:
-        head = load_head(HEAD, self._encoder.fingerprint)
+        head = load_net(HEAD, self._encoder.fingerprint)
         return Sorter(self._encoder, self._frames, head, build_lexicon(self._frames))
 
     def draft(self, notes: Renset) -> Udkast:

@@ -1,10 +1,10 @@
-"""What the sorting sees of a clause: its vector, the line before, heading, words and time."""
+"""What the sorting sees of a clause: its vector, the lines beside it, heading, words, time."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +20,9 @@ Floats = NDArray[np.float32]
 UAFKLARET = "uafklaret"
 KLASSER: tuple[str, ...] = (*ELEMENTER, OEVRIGE, UAFKLARET)
 """What the head judges, each on its own: the elements, none of them, and »left open«."""
-_BUCKETS = 4096
+_BUCKETS = 2048
 _TIMES = ("varighed", "slut", "interval", "dato", "uge", "ugedag", "klokken")
-_PREVIOUS = 0.4
+_BESIDE = 0.4
 _HEADING = 1.0
 _LEXICAL = 1.0
 _SIGNS = 0.7
@@ -70,15 +70,30 @@ def build_lexicon(frames: Frames) -> Lexicon:
     return Lexicon(patterns, frozenset(frames.options(FILE, "tale_start")))
 
 
-def features(places: Sequence[Sted], own: Floats, before: Floats, lexicon: Lexicon) -> Floats:
-    """One row per place; ``own`` and ``before`` are the vectors of the clause and the line before.
+def features(places: Sequence[Sted], vectors: Mapping[str, Floats], lexicon: Lexicon) -> Floats:
+    """One row per place; ``vectors`` holds the unit vector (dim,) of every text of the places.
 
-    ``before`` has zero rows where there is no line before.
+    Where there is no line before or after, its part of the row is zero.
     """
+    nothing = np.zeros(next(iter(vectors.values())).shape, np.float32)
+    own = np.stack([vectors[place.tekst] for place in places])
+    before = np.stack([vectors.get(place.forrige, nothing) for place in places])
+    after = np.stack([vectors.get(place.naeste, nothing) for place in places])
     rest = np.stack([_rest(place, lexicon) for place in places])
-    joined = np.concatenate([own, before * _PREVIOUS, rest], axis=1)
+    joined = np.concatenate([own, before * _BESIDE, after * _BESIDE, rest], axis=1)
     result: Floats = joined.astype(np.float32)
     return result
+
+
+def heading_columns(dim: int) -> slice:
+    """Where the heading stands in a row; ``dim`` is that of the vectors."""
+    return slice(3 * dim, 3 * dim + len(KLASSER))
+
+
+def texts_of(places: Sequence[Sted]) -> list[str]:
+    """Every text that ``features`` needs the vector of, once."""
+    every = (text for p in places for text in (p.tekst, p.forrige, p.naeste) if text)
+    return list(dict.fromkeys(every))
 
 
 def _rest(place: Sted, lexicon: Lexicon) -> Floats:

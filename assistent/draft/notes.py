@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistent.danish import sentences, words, wrapped_lines
 from assistent.datamodels import ELEMENTER
@@ -28,12 +28,13 @@ _PIECE = 1500
 
 @dataclass(frozen=True)
 class Sted:
-    """A sentence of the notes and its context: the elements of its heading, the line before."""
+    """A sentence of the notes and its context: its heading's elements, the lines beside it."""
 
     tekst: str
     overskrift: tuple[str, ...] = ()
     forrige: str = ""
     nummer: int = 0
+    naeste: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def read(text: str, headings: Headings) -> tuple[list[Sted], list[str]]:
         for part in _split(rest, len(places) < _ENOUGH):
             places.append(Sted(part, label or current, previous, len(places)))
             previous = part
-    return places, loose
+    after = [place.tekst for place in places[1:]]
+    return [replace(p, naeste=text) for p, text in zip(places, [*after, ""], strict=True)], loose
 
 
 _RUN_ON = re.compile(r"(?<=[a-zæøå]{6}[.])\s+(?=[a-zæøå])|(?<=[.?!])\s+(?=[a-zæøå. ]{2,14}:\s)")

@@ -11,9 +11,17 @@ from numpy.typing import NDArray
 
 from assistent.danish import words
 from assistent.datamodels import ELEMENTER, Element
-from assistent.draft.features import KLASSER, UAFKLARET, Floats, Lexicon, features, phrase_pattern
+from assistent.draft.features import (
+    KLASSER,
+    UAFKLARET,
+    Floats,
+    Lexicon,
+    features,
+    phrase_pattern,
+    texts_of,
+)
 from assistent.draft.notes import FILE, OEVRIGE, Splitter, Sted, spoken
-from assistent.models.heads import LinearHead
+from assistent.models.heads import NetHead
 from assistent.prompts import Frames
 from assistent.times import time_expressions
 
@@ -68,9 +76,7 @@ class _Part:
 class Sorter:
     """Holds the trained head and the word lists."""
 
-    def __init__(
-        self, encoder: Encoder, frames: Frames, head: LinearHead, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, encoder: Encoder, frames: Frames, head: NetHead, lexicon: Lexicon) -> None:
         self._encoder = encoder
         self._head = head
         self._lexicon = lexicon
@@ -99,14 +105,12 @@ class Sorter:
 
     def _judge(self, given: list[Sted]) -> list[_Part]:
         places = [replace(p, tekst=spoken(p.tekst, self._lexicon.speech)) for p in given]
-        texts = list(dict.fromkeys(text for p in places for text in (p.tekst, p.forrige) if text))
+        texts = texts_of(places)
         vectors = dict(zip(texts, self._encoder.query(texts), strict=True))
-        nothing = np.zeros(next(iter(vectors.values())).shape, np.float32)
-        own = np.stack([vectors[place.tekst] for place in places])
-        before = np.stack([vectors.get(place.forrige, nothing) for place in places])
-        rows = features(places, own, before, self._lexicon)
-        scores = rows @ self._head.weights + self._head.bias + _lifted(places)
+        rows = features(places, vectors, self._lexicon)
+        scores = self._head.scores(rows) + _lifted(places)
         shares: NDArray[np.float32] = (1 / (1 + np.exp(-scores))).astype(np.float32)
+        own = [vectors[place.tekst] for place in places]
         return [_Part(*three) for three in zip(given, shares, own, strict=True)]
 
     def _settle(self, part: _Part) -> Sorteret:

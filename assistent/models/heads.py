@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistent.errors import ModelFejl
 
+_WIDE = 1000
 _FOLDER = Path(__file__).resolve().parent / "hoveder"
 
 
@@ -30,9 +31,14 @@ class LinearHead:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    def scores(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the probabilities are made of, (n, classes)."""
+        result: NDArray[np.float32] = features @ self.weights + self.bias
+        return result
+
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Class probabilities, one row per row of ``features``."""
-        scores = features @ self.weights + self.bias
+        scores = self.scores(features)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: NDArray[np.float32] = scores / scores.sum(axis=1, keepdims=True)
         return shares
@@ -45,6 +51,10 @@ class NetHead:
     top: LinearHead
     hidden: NDArray[np.float32]
     shift: NDArray[np.float32]
+
+    def scores(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the probabilities are made of, (n, classes)."""
+        return self.top.scores(np.tanh(features @ self.hidden + self.shift))
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Class probabilities, one row per row of ``features``."""
@@ -66,8 +76,11 @@ def save_head(head: LinearHead | NetHead, folder: Path = _FOLDER) -> Path:
         "bias": top.bias.astype(np.float32),
     }
     if isinstance(head, NetHead):
-        # Its first layer takes features of very different sizes, which 16 bits would coarsen.
-        arrays |= {"weights": top.weights, "hidden": head.hidden, "shift": head.shift}
+        # A first layer of few features takes values of very different sizes, which 16 bits would
+        # coarsen; a wide one takes shares and unit vectors.
+        kind = np.float16 if len(head.hidden) >= _WIDE else np.float32
+        hidden = head.hidden.astype(kind)
+        arrays |= {"weights": top.weights, "hidden": hidden, "shift": head.shift}
     np.savez_compressed(file, about=np.array(json.dumps(about, ensure_ascii=False)), **arrays)
     return file
 
