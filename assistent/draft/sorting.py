@@ -28,7 +28,7 @@ from assistent.times import time_expressions
 _FLOOR = 0.14
 _SECOND = 0.45
 _PART = 0.5
-_REST = 1.0
+_REST = 1.3
 _TIMED = 0.15
 _LIFT = 1.2
 
