@@ -137,6 +137,19 @@ def test_a_url_may_be_given(tmp_path: Path) -> None:
     assert (tmp_path / "andet.sqlite").exists() and not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("ukendt://x/y", "ASSISTENT_DATABASE"),
+        ("oracle+oracledb://x/y", "kræver pakken oracledb"),
+        ("ikke en adresse", "ASSISTENT_DATABASE"),
+    ],
+)
+def test_a_url_that_does_not_work_says_so(tmp_path: Path, url: str, said: str) -> None:
+    with pytest.raises(LagerFejl, match=said):
+        Chats(Database(tmp_path, url)).new()
+
+
 def test_an_old_database_is_brought_up_to_date(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'samtaler.sqlite'}")
     with engine.begin() as connection:

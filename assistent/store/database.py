@@ -66,7 +66,7 @@ class Database:
             with self._engine().begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise LagerFejl(f"{failure} {_advice(error, self._data)}") from error
+            raise LagerFejl(f"{failure} {self._advice(error)}") from error
         except ValidationError:
             # Not chained: the message of a ValidationError repeats what was kept.
             raise LagerFejl(
@@ -93,6 +93,14 @@ class Database:
                 "disken er fuld. Prøv at slette igen om lidt."
             ) from error
 
+    def _advice(self, error: Exception) -> str:
+        told = _advice(error, self._data)
+        if told or not self._url:
+            return told or (
+                f"Kontrollér, at mappen {self._data} findes, og at programmet må skrive i den."
+            )
+        return "Kontrollér adressen i ASSISTENT_DATABASE, og at databasen kører."
+
     def _engine(self) -> Engine:
         with self._opening:
             if self._opened is None:
@@ -108,8 +116,13 @@ class Database:
                 event.listen(engine, "begin", _begin_at_once)
             with engine.begin() as connection:
                 migrate(connection)
+        except ModuleNotFoundError as error:
+            raise LagerFejl(
+                f"Databasen i ASSISTENT_DATABASE kræver pakken {error.name}. Til PostgreSQL: "
+                "pip install 'assistent[postgres]'"
+            ) from error
         except (OSError, ArgumentError, SQLAlchemyError) as error:
-            raise LagerFejl(f"Databasen kan ikke åbnes. {_advice(error, self._data)}") from error
+            raise LagerFejl(f"Databasen kan ikke åbnes. {self._advice(error)}") from error
         return engine
 
     def _file(self) -> URL:
@@ -165,4 +178,4 @@ def _advice(error: Exception, data: Path) -> str:
         return "Disken er fuld. Gør plads, og prøv igen."
     if "malformed" in said or "not a database" in said:
         return f"Filen {FILE} i {data} er beskadiget. Flyt den, og start programmet igen."
-    return f"Kontrollér, at mappen {data} findes, og at programmet må skrive i den."
+    return ""
