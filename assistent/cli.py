@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistent.cli_common import AsJson, assistant_with, fail, read_input, show
+from assistent.cli_plan import plan_app
 from assistent.errors import AssistentFejl
 
 if TYPE_CHECKING:
@@ -20,11 +22,13 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    # Typer coerces an option without a value, and loads pydantic for it: here, to show a help text.
+    context_settings={"default_map": {"help": False, "plan": {"help": False}}},
 )
 knowledge_app = typer.Typer(help="Se efter, om vidensbasen er i orden.", no_args_is_help=True)
+app.add_typer(plan_app, name="plan")
 app.add_typer(knowledge_app, name="vidensbase")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Skriv ét JSON-objekt i stedet for tekst.")]
 Batch = Annotated[
     Path | None,
     typer.Option("--batch", metavar="FIL.jsonl", help="Kør mange på én gang, én pr. linje."),
@@ -34,25 +38,6 @@ File = Annotated[
     str | None,
     typer.Argument(metavar="FIL", help="En fil (.txt, .md, .docx, .odt, .pdf, .html) eller - ."),
 ]
-
-
-def _assistant(vectors: bool) -> Assistant:
-    """The assistant, with its vectors up to date where the job searches."""
-    from assistent.assistant import Assistant
-
-    assistant = Assistant()
-    if vectors:
-        from assistent.progress import shown
-
-        with shown("Gør søgningen klar") as progress:
-            assistant.build_vectors(progress)
-    return assistant
-
-
-def _read(assistant: Assistant, file: str) -> str:
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    return assistant.read_file(Path(file))
 
 
 def _run(
@@ -74,7 +59,7 @@ def _run(
         typer.echo(f"Filen {batch} findes ikke.", err=True)
         raise typer.Exit(2)
     try:
-        assistant = _assistant(vectors)
+        assistant = assistant_with(vectors)
         if batch is not None:
             results = []
             with batch.open(encoding="utf-8") as lines:
@@ -85,31 +70,10 @@ def _run(
                     results.append(good)
             raise typer.Exit(wire.exit_status(results))
         assert given is not None
-        result = job(assistant, _read(assistant, given) if is_file else given)
+        result = job(assistant, read_input(assistant, given) if is_file else given)
     except AssistentFejl as error:
-        _fail(error, as_json)
-    _show(assistant, result, as_json)
-
-
-def _fail(error: AssistentFejl, as_json: bool) -> None:
-    from assistent import wire
-
-    if as_json:
-        typer.echo(wire.dump({"fejl": str(error)}))
-    else:
-        typer.echo(str(error), err=True)
-    raise typer.Exit(1)
-
-
-def _show(assistant: Assistant, result: object, as_json: bool) -> None:
-    from assistent import wire
-
-    if as_json:
-        typer.echo(wire.dump(wire.as_object(result)))
-        return
-    from assistent.terminal import show
-
-    show(assistant, result)
+        fail(error, as_json)
+    show(assistant, result, as_json)
 
 
 @app.command()
@@ -169,12 +133,12 @@ def anonymiser(
     """Slør navne, adresser, numre og andre personoplysninger i en tekst."""
     added = {"NAVN": husk_navn, "INSTITUTION": husk_institution, "": lad_staa}
     try:
-        guard = _assistant(vectors=False).anonymiser
+        guard = assistant_with(vectors=False).anonymiser
         for kind, entries in added.items():
             for entry in entries or ():
                 guard.add(kind, entry)
     except AssistentFejl as error:
-        _fail(error, as_json)
+        fail(error, as_json)
     if fil is None and batch is None and any(added.values()):
         return
     _run(fil, batch, as_json, False, _corrected if ret else _masked, is_file=True)
@@ -213,7 +177,7 @@ def indlaes(
         typer.echo("Vælg enten --godkend eller --gennemse.", err=True)
         raise typer.Exit(2)
     try:
-        assistant = _assistant(vectors=False)
+        assistant = assistant_with(vectors=False)
         with shown(texts.LAESER) as progress:
             approve = godkend and not handleplan
             taken = assistant.ingest(stier or (), approve=approve, progress=progress)
@@ -226,8 +190,8 @@ def indlaes(
                 if row.status in ("ny", "aendret"):
                     review_waiting(assistant, row.id)
     except AssistentFejl as error:
-        _fail(error, as_json)
-    _show(assistant, taken, as_json)
+        fail(error, as_json)
+    show(assistant, taken, as_json)
     refused = any(row.status == "afvist" for row in taken.dokumenter)
     raise typer.Exit(1 if refused else 0)
 
@@ -245,7 +209,7 @@ def karantaene(
     ] = None,
 ) -> None:
     """Læs de slørede dokumenter, der venter, ret sløringen, og godkend eller afvis dem."""
-    assistant = _assistant(vectors=False)
+    assistant = assistant_with(vectors=False)
     try:
         for name in godkend or ():
             assistant.decide(name, approve=True)
@@ -258,7 +222,7 @@ def karantaene(
         else:
             show_waiting(assistant.waiting())
     except AssistentFejl as error:
-        _fail(error, as_json=False)
+        fail(error, as_json=False)
 
 
 @app.command()
@@ -266,21 +230,21 @@ def slet(
     dokument: Annotated[str, typer.Argument(metavar="DOKUMENT")], as_json: AsJson = False
 ) -> None:
     """Slet et indlæst dokument helt, søg efter rester, og skriv en kvittering."""
-    assistant = _assistant(vectors=False)
+    assistant = assistant_with(vectors=False)
     try:
         receipt = assistant.erase(dokument)
     except AssistentFejl as error:
-        _fail(error, as_json)
-    _show(assistant, receipt, as_json)
+        fail(error, as_json)
+    show(assistant, receipt, as_json)
     raise typer.Exit(1 if receipt.rester else 0)
 
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Prøv hver del af, og sig, hvad der er galt."""
-    assistant = _assistant(vectors=False)
+    assistant = assistant_with(vectors=False)
     result = assistant.status()
-    _show(assistant, result, as_json)
+    show(assistant, result, as_json)
     raise typer.Exit(0 if all(part.ok for part in result.dele) else 1)
 
 
@@ -291,14 +255,14 @@ def start(
     aabn: Annotated[bool, typer.Option("--aabn/--aabn-ikke", help="Åbn browseren.")] = True,
 ) -> None:
     """Åbn siden i browseren."""
-    assistant = _assistant(vectors=False)
+    assistant = assistant_with(vectors=False)
     settings = assistant.settings
     try:
         from assistent.ui.app import launch
 
         launch(assistant, vaert or settings.vaert, port or settings.port, aabn)
     except AssistentFejl as error:
-        _fail(error, as_json=False)
+        fail(error, as_json=False)
 
 
 @app.command()
@@ -325,11 +289,11 @@ def evals(
         typer.echo("Vælg --saet dev eller --saet test.", err=True)
         raise typer.Exit(2)
     try:
-        assistant = _assistant(vectors=True)
+        assistant = assistant_with(vectors=True)
         with shown_parts() as tick:
             done = run_evals(assistant, kun or (), saet, rapport, model or (), tick)
     except AssistentFejl as error:
-        _fail(error, as_json)
+        fail(error, as_json)
     if as_json:
         from assistent import wire
 
@@ -342,13 +306,13 @@ def evals(
 @knowledge_app.command("tjek")
 def knowledge_check() -> None:
     """Gennemgå alle filer: form, henvisninger, ordrette citater og dækning."""
-    assistant = _assistant(vectors=False)
+    assistant = assistant_with(vectors=False)
     try:
         from assistent.terminal.knowledge import show_knowledge
 
         faults = show_knowledge(assistant)
     except AssistentFejl as error:
-        _fail(error, as_json=False)
+        fail(error, as_json=False)
     raise typer.Exit(1 if faults else 0)
 
 

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """The embedder: the embedded one, or a sentence-transformers model by folder or name."""
     database: str = ""
     """Where conversations and plans are kept: empty for a file in ``data``, or SQLAlchemy's URL."""
+    hvem: str = ""
+    """Who changes plans at the command line: a role or initials."""
     vaert: str = "127.0.0.1"
     port: int = 7860
     loft_tegn: int = 400_000

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistent.anonymise.case import Sag
 from assistent.datamodels import Element, Henvisning, Renset, Udkast
@@ -38,6 +38,9 @@ from assistent.plans.compare import compare
 from assistent.plans.lines import Skrevet, from_draft, rewritten
 from assistent.prompts import Frames
 from assistent.store.plans import Foraeldet, Plans
+
+if TYPE_CHECKING:
+    from assistent.export import LaestPlan
 
 FILE = "planer"
 _TRIES = 20
@@ -375,11 +378,30 @@ class Planning:
         from assistent.export import read_plan_docx
 
         found = read_plan_docx(data, self._names(), self._frames)
+        seen = self._exported_from(ident, found, by)
         written = {
             element: [Skrevet(line.tekst, line.id) for line in lines]
             for element, lines in found.elementer.items()
         }
-        return self.rewrite(ident, written, by, found.titel or None, found.oevrige)
+        return self.rewrite(ident, written, seen, found.titel or None, found.oevrige)
+
+    def _exported_from(self, ident: str, found: LaestPlan, by: Hvem) -> Hvem:
+        """``by`` with the version that the file was made from, so that later changes are merged.
+
+        Raises PlanFejl on a file of another plan, and on one that has no line of this plan.
+        """
+        version = self.open(ident)
+        if found.plan not in ("", version.plan):
+            raise PlanFejl("Filen hører til en anden plan. Vælg filen til den plan, du har åben.")
+        lines = version.indhold.lines()
+        known = {line.tekst for _, line in lines.values()}
+        own = [line for part in found.elementer.values() for line in part]
+        if lines and not any(line.id in lines or line.tekst in known for line in own):
+            raise PlanFejl(
+                "Jeg kan ikke finde nogen af planens linjer i filen. Er det en Word-fil, der er "
+                "hentet herfra? Intet er ændret."
+            )
+        return replace(by, saa=by.saa or min(found.udgave, version.nr))
 
     # Acts
 
@@ -390,7 +412,9 @@ class Planning:
             told = self._masked(outcome, plan, _case(plan))
             return changes.moved_to(plan, status, told)
 
-        return self._change(ident, by, f"status_{status}", made)
+        finished = self.open(ident).indhold.status == "afsluttet"
+        act = "genaabnet" if finished and status == "godkendt" else f"status_{status}"
+        return self._change(ident, by, act, made)
 
     def undo(self, ident: str, nr: int, by: Hvem) -> Planversion:
         """The plan as it was in version ``nr``, kept as a new version: nothing is lost."""

@@ -439,3 +439,111 @@ EVALS_MANGLER: Final = (
 )
 EVALS_BRUDT: Final = "Grænsen holder ikke: {navn} {graense}, målt {maalt}."
 EVALS_RAPPORT: Final = "Rapporten med kurver ligger i {fil}."
+
+# Plans at a terminal
+TP_HVEM_MANGLER: Final = (
+    "Skriv, hvem du er: --hvem og din rolle eller dine initialer. Du kan også skrive det én gang "
+    "for alle i miljøvariablen ASSISTENT_HVEM."
+)
+TP_INGEN: Final = "Her er ingen planer endnu. Begynd med: assistent plan ny NOTER.txt --hvem …"
+TP_LISTE: Final = ("plan", "titel", "status", "udgave", "ændret", "af")
+TP_HISTORIK: Final = ("udgave", "hvornår", "af", "hvad eller hvorfor")
+TP_HOVED: Final = (
+    "Plan {plan} · {status} · udgave {nr}, gemt {hvornaar} af {hvem}\nSidste ændring: {hvorfor}"
+)
+TP_VIDERE: Final = (
+    "Tegnene foran en linje er dens nummer. Ret en linje:\n"
+    '  assistent plan ret {plan} {element} --linje {linje} --tekst "…"'
+)
+TP_GEMT: Final = "»{titel}« er gemt som udgave {nr}: {hvorfor}"
+TP_SAMMENLIGN: Final = "Udgave {foer} og udgave {efter} af »{titel}«"
+TP_INGEN_FORSKEL: Final = "Der er ingen forskel på teksten."
+TP_ART: Final[dict[str, str]] = {"ny": "ny", "fjernet": "væk", "aendret": "ændret"}
+TP_FOER: Final = "før"
+TP_NU: Final = "nu"
+TP_ANDET: Final[dict[str, str]] = {
+    "titel": "Titel",
+    "status": "Status",
+    "kort": "Kortet til væggen",
+    "kalender": "Datoer",
+}
+TP_KONFLIKT: Final = (
+    "To har skrevet forskelligt i linje {linje}. Vælg, hvad der skal stå:\n"
+    '  assistent plan konflikt {plan} {linje} --tekst "…"\n'
+    "eller behold begge tekster, som to linjer:\n"
+    "  assistent plan konflikt {plan} {linje} --begge"
+)
+TP_INGEN_KONFLIKT: Final = "Linje {linje} har kun én tekst, så der er ikke noget at vælge."
+TP_UKENDT_LINJE: Final = (
+    "Planen har ingen linje »{linje}«. Se linjernes numre med: assistent plan vis {plan}"
+)
+TP_FLERE_LINJER: Final = "Flere linjer begynder med »{linje}«. Skriv lidt mere af nummeret."
+TP_ANDET_ELEMENT: Final = "Linje {linje} står under {element}. Skriv det i stedet."
+TP_RET_HVAD: Final = (
+    "Skriv --tekst for at tilføje en linje, --linje og --tekst for at rette en, eller --linje og "
+    "--fjern for at fjerne en."
+)
+TP_KONFLIKT_HVAD: Final = "Skriv enten --tekst med det, der skal stå, eller --begge."
+TP_INGEN_LAESNINGER: Final = (
+    "Ingen har endnu skrevet, hvad en aftale betyder for dem mandag morgen. Vælg en linje, og "
+    "begynd:\n"
+    '  assistent plan laes {plan} {linje} --part pædagog --tekst "…"'
+)
+TP_EN_LAESNING: Final = "Kun én har skrevet, hvordan aftalen skal forstås. Bed en til om det."
+TP_ENS: Final = "Jeg kan ikke se forskel på det, I har skrevet. Tal det alligevel kort igennem."
+TP_TAVS: Final = "siger ikke noget om det"
+TP_AFSTEMT: Final = "I blev enige {dato}."
+TP_ENIGE: Final = (
+    "Når I er enige om en linje:\n"
+    '  assistent plan enige {plan} {linje} --tekst "det, I er blevet enige om"'
+)
+TP_KORT_TOMT: Final = "Planen har ingen strategier, der kan stå på et kort endnu."
+TP_KORT_VIDERE: Final = "Til at printe: assistent plan kort {plan} --ud kort.pdf"
+TP_LIX: Final = "LIX {lix}: {ord}."
+TP_LIX_ORD: Final[tuple[tuple[float, str], ...]] = (
+    (25, "meget let at læse"),
+    (35, "let at læse"),
+    (45, "middelsvært, som en avis"),
+    (55, "svært, som en fagbog"),
+)
+TP_LIX_SVAERT: Final = "meget svært, som en lov"
+TP_BREV_VIDERE: Final = "Til at rette i og sende: assistent plan brev {plan} --ud brev.docx"
+TP_INGEN_BEGREBER: Final = (
+    "Jeg fandt ingen ord i planen, som vidensbasen kender flere måder at forstå på."
+)
+TP_BEGREB_STAAR: Final = "Står i"
+TP_BEGREB_LAESES: Final = "Kan forstås som"
+TP_BEGREB_SPOERG: Final = "Spørg hinanden"
+TP_INGEN_DATOER: Final = (
+    "Planen har ingen datoer endnu. Sæt dem sådan:\n"
+    "  assistent plan datoer {plan} --start 5/1-2026 --slut 30/6-2026 --rp-dage tir,tor"
+)
+TP_KONTINUITET_UKENDT: Final = (
+    "Skriv, hvornår forløbet begynder, og hvilke dage ressourcepædagogen kommer, så kan jeg tælle "
+    "dagene:\n"
+    "  assistent plan datoer {plan} --start 5/1-2026 --rp-dage tir,tor"
+)
+TP_KONTINUITET: Final = (
+    "Aftalte dage indtil nu",
+    "Aflyst",
+    "Aflyst, men noget gjort i stedet",
+    "Flest dage mellem to besøg",
+)
+TP_SLET_JA: Final = (
+    "»{titel}« har {antal}. Sletter du planen, forsvinder alt for altid. Er du sikker, så skriv "
+    "--ja."
+)
+TP_UDGAVER: Final = ("1 udgave", "{antal} udgaver")
+TP_SLETTET: Final = "»{titel}« er slettet med alle sine udgaver."
+TP_GENAABNET: Final = "Planen blev åbnet igen."
+TP_FIL: Final = "Filen ligger her: {fil}"
+TP_FIL_HENT: Final = (
+    "Når den er rettet i Word, så hent den tilbage, uden at det, andre skriver imens, går tabt:\n"
+    "  assistent plan hent {plan} {fil} --udgave {nr}"
+)
+TP_TIL_VIDENSBASE: Final = (
+    "Planen venter i karantæne. Læs den igennem, før den kommer med:\n  assistent karantaene {navn}"
+)
+TP_FIL_SLUTNING: Final = "Filen skal ende på {slutninger}, så jeg ved, hvad jeg skal skrive."
+TP_KUN_TEKST: Final = "Kun {former} kan skrives til skærmen. Giv filen et navn med --ud."
+TP_INGEN_FIL: Final = "Filen {fil} findes ikke, eller også må jeg ikke læse den."

@@ -12,10 +12,10 @@ import pytest
 from assistent.datamodels import ELEMENTER, Henvisning, Renset, Udkast
 from assistent.draft import Drafter
 from assistent.draft.notes import build_headings, build_splitter, read, strip_label
-from assistent.times import time_expressions
 from assistent.knowledge import load
 from assistent.models import load_embedder
 from assistent.prompts import load_frames
+from assistent.times import time_expressions
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(os.environ.get("ASSISTENT_TEST_CACHE", "/tmp/assistent-test-cache"))

@@ -78,7 +78,7 @@ VERSION = Planversion("p1", 3, "MK", "2026-11-26T10:00:00+00:00", "Aftalt på m�
 TOLD = (
     "Plan for barn A på Åen",
     "Godkendt",
-    "Version 3",
+    "Udgave 3",
     "26. november 2026",
     "Udarbejdet med AI-støtte",
     "(fra noterne, afstemt 26. november 2026)",

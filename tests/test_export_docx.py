@@ -164,7 +164,7 @@ def test_header_and_footer_tell_what_it_is() -> None:
     section = docx.Document(io.BytesIO(written())).sections[0]
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     assert header.text == "Plan for barn A\tUDKAST · Udarbejdet med AI-støtte"
-    assert footer.text.startswith("Version 3 · 26. november 2026\tSide ")
+    assert footer.text.startswith("Udgave 3 · 26. november 2026\tSide ")
     fields = footer._p.iter(qn("w:fldSimple"))
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
 

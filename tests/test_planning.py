@@ -165,6 +165,32 @@ def test_a_word_file_comes_back_with_what_was_written_in_it(plans: Planning) -> 
     assert "spørge" in after.oevrige_noter[-1] and "Louise" not in after.oevrige_noter[-1]
 
 
+def test_a_word_file_is_merged_with_what_others_wrote_since_it_was_fetched(plans: Planning) -> None:
+    ident = begun(plans)
+    file = plans.export(ident, "docx").indhold
+    change = Justering("", "", "Vi begynder med to børn.", "Tre var for mange", "2026-02-02", "")
+    plans.adjust(ident, change, "strategier", LEADER)
+    plans.take_back(ident, file, TEACHER)
+    assert "Vi begynder med to børn." in texts(plans, ident)
+
+
+def test_a_word_file_that_is_no_export_of_the_plan_changes_nothing(plans: Planning) -> None:
+    import io
+
+    from docx import Document
+
+    ident = begun(plans)
+    document, file = Document(), io.BytesIO()
+    document.add_paragraph("Referat fra bestyrelsen")
+    document.save(file)
+    with pytest.raises(PlanFejl, match="Intet er ændret"):
+        plans.take_back(ident, file.getvalue(), TEACHER)
+    other = plans.begin(NOTES, "En anden", LEADER).plan
+    with pytest.raises(PlanFejl, match="anden plan"):
+        plans.take_back(ident, plans.export(other, "docx").indhold, TEACHER)
+    assert plans.open(ident).nr == 1
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf", "md", "json", "kort", "brev", "brev-pdf"])
 def test_every_form_is_a_file_with_a_name(plans: Planning, form: str) -> None:
     file = plans.export(begun(plans), form)

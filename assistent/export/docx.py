@@ -32,7 +32,7 @@ def plan_docx(version: Planversion, names: Mapping[Element, str], frames: Frames
     Returns the bytes of the file.
     """
     sheet = build_sheet(version, names, frames)
-    word = Word(sheet.titel, version.tid)
+    word = Word(sheet.titel, version.tid, marks.version_mark(version.plan, version.nr))
     word.header(_short(sheet.titel), f"{sheet.status} · {sheet.ai}")
     _footer(word, " · ".join(filter(None, (sheet.version, sheet.dato))), frames)
     word.paragraph(sheet.titel, "Title", marks.TITLE)

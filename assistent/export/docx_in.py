@@ -28,11 +28,16 @@ class LaestLinje:
 
 @dataclass(frozen=True)
 class LaestPlan:
-    """What a file says: its lines by element, and the text that stands under none of them."""
+    """What a file says: its lines by element, and the text that stands under none of them.
+
+    ``plan`` and ``udgave`` are the version that it was made from; empty and 0 where it is unknown.
+    """
 
     titel: str
     elementer: Mapping[Element, tuple[LaestLinje, ...]]
     oevrige: tuple[str, ...] = ()
+    plan: str = ""
+    udgave: int = 0
 
 
 def read_plan_docx(data: bytes, names: Mapping[Element, str], frames: Frames) -> LaestPlan:
@@ -91,7 +96,9 @@ class _Reader:
             )
             for element, own in self._lines.items()
         }
-        return LaestPlan(self._title or self._file.title, elements, tuple(self._rest))
+        title = self._title or self._file.title
+        version = marks.version_of(self._file.keywords)
+        return LaestPlan(title, elements, tuple(self._rest), *version)
 
     def _row(self, row: Row) -> None:
         """A row with lines of the plan is read line by line, another one as one line."""

@@ -87,3 +87,14 @@ def origin_pattern(words: Words) -> re.Pattern[str]:
 
 def _settled(words: Words) -> str:
     return words.text("ophav_afstemt", ophav="", dato="").strip()
+
+
+def version_mark(plan: str, number: int) -> str:
+    """What a file's keywords say of the version that it holds."""
+    return f"plan {plan} udgave {number}"
+
+
+def version_of(keywords: str) -> tuple[str, int]:
+    """The plan and the number of the version in a file's keywords; empty and 0 where unknown."""
+    found = re.search(r"\bplan (\S+) udgave (\d{1,9})\b", keywords)
+    return (found[1], int(found[2])) if found else ("", 0)

@@ -33,7 +33,7 @@ _TABLE_STYLE = f"""
 class Word:
     """Writes one document: paragraphs with bookmarks, tables, header and footer."""
 
-    def __init__(self, title: str, moment: str = "") -> None:
+    def __init__(self, title: str, moment: str = "", keywords: str = "") -> None:
         import docx
 
         self.document: Any = docx.Document()
@@ -42,7 +42,7 @@ class Word:
         _page(self.document)
         _styles(self.document)
         _settings(self.document)
-        _properties(self.document, title, moment)
+        _properties(self.document, title, moment, keywords)
         # The library looks a style up by name in time that grows with the styles.
         self._ids = {style.name: style.style_id for style in self.document.styles}
 
@@ -183,9 +183,9 @@ def _settings(document: Any) -> None:
         found.set(_qn("w:val"), "da-DK")
 
 
-def _properties(document: Any, title: str, moment: str) -> None:
+def _properties(document: Any, title: str, moment: str, keywords: str) -> None:
     core = document.core_properties
-    core.title, core.language = title[:255], "da-DK"
+    core.title, core.language, core.keywords = title[:255], "da-DK", keywords
     core.author = core.last_modified_by = core.comments = ""
     try:
         then = datetime.fromisoformat(moment)

@@ -27,6 +27,7 @@ _HEADING = re.compile(
     r"(?:heading|overskrift|überschrift|rubrik|otsikko|titre|título|titolo|kop)\s*([1-9])$"
 )
 _LIST = ("list", "opstilling", "punkt")
+_CORE = ("title", "keywords")
 _TITLES = ("title", "titel")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n"}
 _HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -131,8 +132,10 @@ def _open(archive: zipfile.ZipFile) -> WordFile:
     folder = main.rpartition("/")[0]
     styles = f"{folder}/styles.xml" if folder else "styles.xml"
     known = _styles(_part(archive, styles)) if styles in sizes else {}
-    title = _core_title(archive) if "docProps/core.xml" in sizes else ""
-    return WordFile(body, known, title)
+    title, keywords = (
+        _core(archive, name) if "docProps/core.xml" in sizes else "" for name in _CORE
+    )
+    return WordFile(body, known, title, keywords)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -154,8 +157,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
     return root
 
 
-def _core_title(archive: zipfile.ZipFile) -> str:
-    found = _child(_part(archive, "docProps/core.xml"), "title")
+def _core(archive: zipfile.ZipFile, name: str) -> str:
+    """One of the file's properties."""
+    found = _child(_part(archive, "docProps/core.xml"), name)
     return "" if found is None else " ".join((found.text or "").split())
 
 
@@ -202,8 +206,9 @@ class _Open:
 class WordFile:
     """The body of a Word file. ``deleted`` is the text deleted under each bookmark, once read."""
 
-    def __init__(self, body: Any, styles: dict[str, _Style], title: str) -> None:
+    def __init__(self, body: Any, styles: dict[str, _Style], title: str, keywords: str) -> None:
         self.title = title
+        self.keywords = keywords
         self.deleted: dict[str, str] = {}
         self._body = body
         self._styles = styles

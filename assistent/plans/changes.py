@@ -116,7 +116,7 @@ def cancelled(plan: Handleplan, entry: Aflysning) -> Handleplan:
     """The plan with a day on which the ressourcepædagog did not come. Raises PlanFejl."""
     day = _iso(entry.dato)
     if any(known.dato == day for known in plan.aflysninger):
-        raise PlanFejl(f"Der står allerede en aflysning den {day}.")
+        raise PlanFejl(f"Der står allerede en aflysning den {_danish(day)}.")
     new = replace(entry, id=entry.id or new_id(), dato=day)
     ordered = sorted((*plan.aflysninger, new), key=lambda known: known.dato)
     return replace(plan, aflysninger=tuple(ordered))
@@ -198,6 +198,11 @@ def _line(plan: Handleplan, ident: str) -> Planlinje:
 def _open(plan: Handleplan) -> None:
     if plan.status == "afsluttet":
         raise PlanFejl("Forløbet er afsluttet. Genåbn planen, før I ændrer i den.")
+
+
+def _danish(day: str) -> str:
+    known = date.fromisoformat(day)
+    return f"{known.day}/{known.month}-{known.year}"
 
 
 def _iso(day: str) -> str:
