@@ -337,3 +337,19 @@ def test_adults_who_go_by_a_letter_are_not_taken_for_children() -> None:
         "Jeres barn rydder op sammen med en voksen.",
     ):
         assert said in whole
+
+
+def test_people_whom_the_masking_could_not_tell_apart_are_told_in_general_words() -> None:
+    lines: dict[Element, tuple[str, ...]] = {
+        "problemstilling": ("Person A 3 år sidder for sig selv, når vi leger ude.",),
+        "maal": ("Person A er med i leg med to andre hver dag.",),
+        "strategier": ("Person B begynder legen kl. 9.30.", "Vi ser på person Bs noter."),
+    }
+    whole = "\n".join(write(plan(lines), SECTIONS, FRAMES).afsnit.values())
+    for said in (
+        "Jeres barn 3 år sidder for sig selv",
+        "Jeres barn er med i leg",
+        "En voksen begynder legen kl. 9.30.",
+        "Vi ser på den voksnes noter.",
+    ):
+        assert said in whole

@@ -110,7 +110,12 @@ class Anonymiser:
             case.see(mention)
         return tuple(
             Maskering(
-                start, end, kind, case.call(mentions[start]) if kind == "NAVN" else mark_of(kind)
+                start,
+                end,
+                kind,
+                _as_began(text, start, case.call(mentions[start]))
+                if kind == "NAVN"
+                else mark_of(kind),
             )
             for start, end, kind in taken.spans()
             if kind
@@ -207,6 +212,15 @@ class _Taken:
     def spans(self) -> list[tuple[int, int, str]]:
         """Every (start, end, kind), in order."""
         return self._spans
+
+
+_BEGINS = re.compile(r"(?:^|[.!?]|\n)[\s\-*•–>#|»\"']*$")
+
+
+def _as_began(text: str, start: int, called: str) -> str:
+    """What is written for a name, with a capital where the name began a sentence with one."""
+    begins = text[start].isupper() and _BEGINS.search(text[max(0, start - 20) : start])
+    return called[:1].upper() + called[1:] if begins else called
 
 
 def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:

@@ -112,7 +112,9 @@ class Contradictions:
         found = [
             (c, who, _task(c.tekst))
             for c in clauses
-            if "?" not in c.tekst and (who := self._who(c.tekst))
+            if set(c.elementer) & {"opgavefordeling", "strategier", "opfoelgning_hvordan"}
+            and "?" not in c.tekst
+            and (who := self._who(c.tekst))
         ]
         for (one, left, job), (other, right, same) in combinations(found, 2):
             if left == right or len(job) < 2 or len(same) < 2:

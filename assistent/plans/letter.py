@@ -55,7 +55,8 @@ class _Writer:
         self._plan = plan
         self._frames = frames
         lines = (line.tekst for _, line in plan.lines().values())
-        self._adults = adults_in((plan.titel, *lines, *plan.oevrige_noter))
+        self._adults: frozenset[str] = frozenset()
+        self._adults = adults_in((plan.titel, *lines, *plan.oevrige_noter), self._child())
         self._about = self._child()
         self._teller = Teller(frames, self._about, self._adults)
         self._remarks: dict[str, None] = {}

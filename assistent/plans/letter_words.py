@@ -11,10 +11,11 @@ from assistent.plans.letter_address import address, cased
 from assistent.plans.reading_words import FILE, phrases, table
 from assistent.prompts import Frames
 
-_ONE_CHILD = r"(?<![\w.-])[A-HJ-NP-Z](?![\w-])"
+_ONE_CHILD = r"(?<![\w.-])[A-HJ-NP-Z](?!(?!s\b)[\w-])"
 _LIST = re.compile(
-    rf"(?:[Bb]arn(?:et)?\s+)?{_ONE_CHILD}"
-    rf"(?:(?:,\s*|,?\s+(?:og|eller)\s+|\s*\+\s*)(?:barn\s+)?{_ONE_CHILD})*(?P<ejer>['’]s)?"
+    rf"(?:(?:[Bb]arn(?:et)?|[Pp]erson)\s+)?{_ONE_CHILD}"
+    rf"(?:(?:,\s*|,?\s+(?:og|eller)\s+|\s*\+\s*)(?:(?:barn|person)\s+)?{_ONE_CHILD})*"
+    r"(?P<ejer>['’]s|s\b)?"
 )
 _MARK = r"(?:\d+|[A-ZÆØÅ](?!\w))"
 _STAFF = re.compile(
@@ -97,9 +98,12 @@ class Teller:
         """Adults who go by a letter, in general words; those with a role before it stay."""
         if not self._adults:
             return text
-        one = f"[{''.join(sorted(self._adults))}]"
-        alone = rf"(?<![\w.-]){one}(?![\w-])(?P<ejer>['’]s)?"
-        joined = re.compile(rf"{alone}(?:\s*(?:,|og|\+|&)\s*{one}(?![\w-]))*")
+        # »i« is a word of its own, so only capitals are letters here.
+        one = f"(?-i:[{''.join(sorted(self._adults))}])"
+        alone = rf"(?<![\w.-])(?:person\s+)?{one}(?:(?P<ejer>['’]s|s\b)|(?![\w-]))"
+        joined = re.compile(
+            rf"{alone}(?:\s*(?:,|og|\+|&)\s*(?:person\s+)?{one}(?![\w-]))*", re.IGNORECASE
+        )
 
         def told(found: re.Match[str]) -> str:
             several = len(_letters(found.group())) > 1
@@ -176,16 +180,24 @@ _LISTS = (
 )
 
 
-def adults_in(texts: Sequence[str]) -> frozenset[str]:
-    """The letters that stand for adults: where some are called »barn A«, all the others."""
+def adults_in(texts: Sequence[str], child: str) -> frozenset[str]:
+    """The letters that stand for adults: where some are called »barn A«, all the others.
+
+    Where none is, those called »person B« besides the ``child`` that the plan is about.
+    """
     whole = "\n".join(texts)
-    called = {
+    if children := _called(whole, "barn"):
+        return frozenset(set(_letters(whole)) - children)
+    return frozenset(_called(whole, "person") - {child}) if child else frozenset()
+
+
+def _called(text: str, role: str) -> set[str]:
+    return {
         letter
-        for found in _LIST.finditer(whole)
-        if found.group().lower().startswith("barn")
+        for found in _LIST.finditer(text)
+        if found.group().lower().startswith(role)
         for letter in _letters(found.group())
     }
-    return frozenset(set(_letters(whole)) - called) if called else frozenset()
 
 
 def letters_in(text: str) -> set[str]:
@@ -195,4 +207,4 @@ def letters_in(text: str) -> set[str]:
 
 
 def _letters(text: str) -> list[str]:
-    return re.findall(r"(?<!\w)[A-HJ-NP-Z](?!\w)", text)
+    return re.findall(r"(?<!\w)[A-HJ-NP-Z](?=s\b|(?!\w))", text)
