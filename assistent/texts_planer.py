@@ -34,6 +34,7 @@ OVERSIGT_OM: Final = (
     "justerer den mellem møderne og kan se, hvad I har aftalt, og hvorfor."
 )
 LISTE: Final = "Jeres planer"
+LISTE_HENTER: Final = "Henter planerne …"
 LISTE_TOM: Final = (
     "Her er ingen planer endnu. Begynd med noterne fra et møde eller en plan, I har skrevet et "
     "andet sted, så får I et udkast, I kan rette i sammen."

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistent import texts
+from assistent import texts, texts_planer
 from assistent.errors import AssistentFejl
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ class Page(NamedTuple):
 
 
 def pages() -> tuple[Page, ...]:
-    """The pages in order. A new page (plans, overview) is one more line here."""
+    """The pages in order. A new page (overview) is one more line here."""
     from assistent.ui.knowledge_page import build_knowledge
+    from assistent.ui.plans_page import build_plans
     from assistent.ui.talk import build_talk
 
     return (
         Page("samtalefane", texts.SAMTALEN, build_talk),
         Page("vidensbase", texts.VIDENSBASE, build_knowledge),
+        Page("planer", texts_planer.PLANER, build_plans),
     )
 
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, cast
 
 import gradio as gr
 
-from assistent import texts
+from assistent import texts, texts_planer
 from assistent.datamodels import Opgave, Samtale
-from assistent.errors import AssistentFejl
+from assistent.errors import AssistentFejl, PlanFejl
+from assistent.planning import Hvem
 from assistent.ui import files
 from assistent.ui.chat import chat_html
 from assistent.ui.header import actions_html, tabs_html
 from assistent.ui.layout import Parts
 from assistent.ui.plan import plan_html
+from assistent.ui.plan_parts import fault_html
 from assistent.ui.shell import Changes, spoken
 from assistent.ui.sources import count, last_answer, sources_html
 from assistent.ui.ways import notice_html, placeholder, way, ways_html
@@ -140,6 +142,28 @@ class Events:
         told = notice_html(texts.FIL_LAEST.format(navn=path.name), "godt")
         both = f"{written.rstrip()}\n\n{text}" if written.strip() else text
         return {self._parts.upload: None, self._parts.box: both, self._parts.notice: told}
+
+    def keep_plan(self, ident: str, event: gr.EventData) -> Changes:
+        """Keep the draft of the conversation as a plan."""
+        chat = self._chat(ident)
+        draft = chat.hukommelse.udkast if chat else None
+        try:
+            if chat is None or draft is None:
+                raise PlanFejl(texts_planer.CHAT_INTET)
+            version = self._assistant.plans.begin_from(
+                draft, str(event.titel).strip(), Hvem(str(event.hvem))
+            )
+        except AssistentFejl as error:
+            return {self._parts.unkept: fault_html(str(error))}
+        except Exception:
+            _log.error("keeping a plan failed", exc_info=True)
+            return {self._parts.unkept: fault_html(texts_planer.UVENTET)}
+        kept = version.plan, version.indhold.titel
+        return {
+            self._parts.plan: plan_html(self._assistant.plan_markdown(chat), kept),
+            self._parts.unkept: "",
+            self._parts.announcer: spoken(texts_planer.CHAT_GEMT.format(titel=kept[1])),
+        }
 
     def new(self, _ident: str) -> Changes:
         """Begin anew; the old conversation stays on the server until its time is up."""

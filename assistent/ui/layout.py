@@ -10,7 +10,7 @@ from assistent import texts
 from assistent.ui.chat import chat_html
 from assistent.ui.header import tabs_html
 from assistent.ui.plan import plan_html
-from assistent.ui.shell import Shell, part
+from assistent.ui.shell import Shell, part, telling_part
 from assistent.ui.sources import nothing_yet
 from assistent.ui.ways import hints_html
 
@@ -33,6 +33,7 @@ class Parts:
     side_tabs: gr.HTML
     sources: gr.HTML
     plan: gr.HTML
+    unkept: gr.HTML
 
     @property
     def view(self) -> list[gr.HTML]:
@@ -84,5 +85,6 @@ def _side() -> dict[str, object]:
     return {
         "side_tabs": part(tabs_html("side"), "sidefaner"),
         "sources": part(nothing_yet(), "kilder"),
-        "plan": part(plan_html(""), "planen"),
+        "plan": telling_part(plan_html(""), "planen", "gemplan"),
+        "unkept": part("", "planen-fejl"),
     }

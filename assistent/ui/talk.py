@@ -26,6 +26,7 @@ _READY = "() => window.sparring.klar()"
 _DONE = "() => window.sparring.faerdig()"
 _FOCUS = "() => window.sparring.fokus()"
 _SOURCE = "() => window.sparring.kilde()"
+_KEPT = "() => window.planer.gemt()"
 _CHOSEN = "() => window.sparring.side('samtale')"
 
 
@@ -65,6 +66,9 @@ def _wire_choices(events: Events, parts: Parts) -> None:
     parts.ways.vej(events.choose, [parts.ident], chosen, **LIGHT).then(None, js=_FOCUS)
     parts.chat.eksempel(events.example, None, chosen, **LIGHT).then(None, js=_FOCUS)
     parts.chat.kilde(events.source, [parts.ident], [parts.sources], **LIGHT).then(None, js=_SOURCE)
+    parts.plan.gemplan(
+        events.keep_plan, [parts.ident], [parts.plan, parts.unkept, parts.announcer], **_HEAVY
+    ).then(None, js=_KEPT)
     parts.upload.upload(
         events.file, [parts.upload, parts.box], [parts.box, parts.upload, parts.notice], **_HEAVY
     ).then(None, js=_FOCUS)
