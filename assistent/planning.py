@@ -401,7 +401,7 @@ class Planning:
                 "Jeg kan ikke finde nogen af planens linjer i filen. Er det en Word-fil, der er "
                 "hentet herfra? Intet er ændret."
             )
-        return replace(by, saa=by.saa or min(found.udgave, version.nr))
+        return replace(by, saa=min(found.udgave, version.nr) or by.saa)
 
     # Acts
 
