@@ -167,6 +167,13 @@ _PATTERNS = (
     ),
     _pattern("interval", rf"hver(?:t)?\s+(?:(?P<tal>{_NUMBER})\.?\s+)?{_DAY}", _every),
     _pattern("interval", r"(?:i\s+)?(?:lige|ulige)\s+uger", lambda _: 14.0),
+    # How far apart meetings are is not said, only that it is every one of them.
+    _pattern("interval", r"hver(?:t)?\s+(?:\w*møde|gang)", lambda _: 0.0),
+    _pattern(
+        "interval",
+        rf"(?:(?:den\s+)?(?:første|anden|tredje|fjerde|sidste)\s+{_DAY})\s+i\s+(?:hver\s+)?måneden?",
+        lambda _: 30.0,
+    ),
     _pattern(
         "interval",
         rf"(?:(?P<tal>{_NUMBER})\s*(?:gange?|g|gg|x)\s*(?:om|i|pr\.?|/|hver)?\s*)"
@@ -188,7 +195,7 @@ _PATTERNS = (
         "slut",
         rf"(?:(?:frem|ind)?\s?til|t\.?o\.?m\.?|tom|slut(?:ter|dato)?|senest|inden|(?:til\s+)?(?:og\s+med|"
         rf"(?:med\s+)?(?:udgangen|slutningen|midten)\s+af)|afsluttes|færdige?)"
-        rf"\s*:?\s*(?:(?:til|i|med|den|d|efter|om|ved|og|omkring|ca|udgangen|slutningen|midten|af|"
+        rf"\s*:?\s*(?:(?:til|i|med|den|d|efter|om|ved|før|inden|og|omkring|ca|udgangen|slutningen|midten|af|"
         rf"start(?:en)?)\.?\s+)*(?:{_DATE}|{_MONTH}|uge\s*\d{{1,2}}|{_SEASON})",
         _until,
     ),

@@ -218,3 +218,25 @@ def test_long_notes_are_capped_and_nothing_is_lost(monkeypatch: pytest.MonkeyPat
     found = draft(text)
     assert "20" in found.bemaerkning
     assert any("linje 29" in line for line in found.oevrige_noter)
+
+
+@pytest.mark.parametrize(
+    ("notes", "wanted"),
+    [
+        ("Forløbet varer 10 uger.\nLeder har kun givet grønt lys til 6 uger, ikke 10.", True),
+        ("Rp er på stuen mandag og onsdag.\nRp har kun torsdage her.", True),
+        ("Rp kommer mandag.\nRp kommer aldrig før onsdag, oplyser leder.", True),
+        ("Rp er her tirsdag og torsdag.\nRp kan kun tirsdag pga. en anden institution.", True),
+        ("Vi mødes igen om tre uger.\nNæste gang er om seks uger.", True),
+        ("Forløbet gælder til 15. maj.\nForløbet varer til jul.", True),
+        ("Rp er her tirsdag og torsdag.\nRp er her kun tirsdag og torsdag.", False),
+        ("Forløbet varer et halvt år.\nI de første to uger er leder med hver dag.", False),
+        ("Forløbet varer et halvt år.\nVi mødes igen om tre uger.", False),
+        ("Forløbet varer 10 uger.\nBarnet er 22 mdr. og født 9 uger for tidligt.", False),
+    ],
+)
+def test_what_takes_back_something_said_before_is_asked_about(notes: str, wanted: bool) -> None:
+    found = draft(notes).modsigelser
+    assert bool(found) is wanted
+    for entry in found:
+        assert all(quote in notes for quote in entry.citater)

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from assistent.danish import content_stems, words
 from assistent.datamodels import Element, Modsigelse
+from assistent.draft.corrections import Corrections, only_when
 from assistent.draft.features import phrase_pattern
 from assistent.draft.notes import FILE
 from assistent.draft.sorting import Sorteret
@@ -42,6 +43,7 @@ class Contradictions:
         self._denials = phrase_pattern(frames.options(FILE, "benaegtelse"))
         self._opinion = phrase_pattern(frames.options(FILE, "mener"))
         self._next = phrase_pattern(frames.options(FILE, "naeste_moede"))
+        self._corrections = Corrections(frames)
 
     def find(self, clauses: Sequence[Sorteret]) -> tuple[Modsigelse, ...]:
         """The contradictions, in the order of the notes, each pair of quotes once."""
@@ -68,6 +70,7 @@ class Contradictions:
         yield from self._days(clauses)
         yield from self._denied(clauses)
         yield from self._objected(clauses)
+        yield from (_Pair(*found) for found in self._corrections.find(clauses))
 
     def _numbers(
         self, clauses: Sequence[Sorteret], element: Element, kinds: tuple[Tidsart, ...], topic: str
@@ -169,7 +172,11 @@ def _said(text: str) -> str:
 
 
 def _values(text: str, kinds: tuple[Tidsart, ...]) -> list[Tidsudtryk]:
-    return [found for found in time_expressions(text) if found.art in kinds and found.vaerdi]
+    return [
+        found
+        for found in time_expressions(text)
+        if found.art in kinds and found.vaerdi and not only_when(text, found)
+    ]
 
 
 def _differ(one: Tidsudtryk, other: Tidsudtryk, kind: Tidsart) -> bool:

@@ -27,9 +27,11 @@ _WORDS = 0.5
 _PROPOSALS = 3
 # The expressions of time that answer how long, and how often.
 _ANSWERS: Mapping[str, frozenset[str]] = {
-    "varighed": frozenset({"varighed", "slut"}),
-    "opfoelgning_hyppighed": frozenset({"interval", "dato", "uge", "slut", "varighed"}),
+    "varighed": frozenset({"varighed", "slut", "dato", "uge"}),
+    "opfoelgning_hyppighed": frozenset({"interval", "dato", "uge", "ugedag", "slut", "varighed"}),
 }
+# »8 gange i alt« is how long it lasts as well.
+_SO_MANY = re.compile(r"(?<!\w)(?:\d{1,2}|fire|fem|seks|syv|otte|ni|ti|tolv)\s+gange\b", re.I)
 _ENDS = ",;–—- "
 
 
@@ -76,7 +78,10 @@ class Settled:
             return False
         if element in _ANSWERS:
             arts = {found.art for found in time_expressions(clause.tekst)}
-            return bool(arts & _ANSWERS[element]) and not self._away.search(clause.tekst)
+            told = bool(arts & _ANSWERS[element]) or (
+                element == "varighed" and _SO_MANY.search(clause.tekst) is not None
+            )
+            return told and not self._away.search(clause.tekst)
         if element == "opgavefordeling" and clause.tekst.rstrip().endswith("?"):
             return False
         vague = self._vague.get(element)

@@ -154,9 +154,10 @@ class _Comparison:
             yield self._ask(topic, said, self.frames.fill(FILE, f"ingen_{topic}"))
 
     def _listed(self, parts: Sequence[str]) -> str:
-        if len(parts) == 1:
-            return parts[0]
-        return f"{', '.join(parts[:-1])} {self.frames.fill(FILE, 'og')} {parts[-1]}"
+        """The parties, as a sentence begins with them."""
+        several = f"{', '.join(parts[:-1])} {self.frames.fill(FILE, 'og')} " if parts[1:] else ""
+        told = several + parts[-1]
+        return told[:1].upper() + told[1:]
 
 
 def _plain(reading: Read) -> list[Clause]:
