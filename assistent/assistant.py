@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -63,13 +63,14 @@ if TYPE_CHECKING:
     from assistent.index import Index
     from assistent.ingest.documents import Documents
     from assistent.ingest.intake import Intake
-    from assistent.knowledge import Vidensbase
+    from assistent.knowledge import Emne, Vidensbase
     from assistent.models import Embedder
     from assistent.models.e5 import BundledE5
     from assistent.models.heads import LinearHead
     from assistent.planning import Planning
     from assistent.present import Vist
     from assistent.prompts import Frames
+    from assistent.retrieve import Reranker
     from assistent.store import Database
 
 Progress = Callable[[int, int], None]
@@ -77,6 +78,8 @@ Part = TypeVar("Part")
 _LONGEST_QUESTION = 20_000
 _ANSWERING = 8
 """Passages whose statements are candidates for an answer."""
+_RERANKED = 30
+"""Hits that a reranker puts in order."""
 _FEW = 20
 """One in so many grains without a vector leaves the search as good as complete."""
 
@@ -347,9 +350,29 @@ class Assistant:
         """The check of a plan."""
         return self.check_clean(self.clean(text))
 
-    def search(self, text: str, count: int = 10, source: str | None = None) -> tuple[Fund, ...]:
+    def search(
+        self,
+        text: str,
+        count: int = 10,
+        source: str | None = None,
+        about: Emne | None = None,
+    ) -> tuple[Fund, ...]:
         """The best passages for a text."""
-        return self._search(self.clean(text, _LONGEST_QUESTION), count, source)
+        sources = {source} if source else None
+        if about is not None and about.given:
+            fitting = self._sources_about(about)
+            sources = fitting if sources is None else fitting & sources
+        return self._search(self.clean(text, _LONGEST_QUESTION), count, sources)
+
+    def _sources_about(self, about: Emne) -> set[str]:
+        """The methods and past plans that meet ``about``."""
+        from assistent.ingest.corpus import method_source, plan_source
+
+        base = self.knowledge
+        return {
+            *(method_source(method) for method in base.metoder if about.fits(method)),
+            *(plan_source(plan) for plan in base.forloeb if about.fits(plan)),
+        }
 
     def anonymise(self, text: str) -> Rensning:
         """The text with its personal data masked, and what was found."""
@@ -428,17 +451,35 @@ class Assistant:
         return self.embedder if self._complete else None
 
     def _search(
-        self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None
+        self,
+        query: Renset,
+        count: int,
+        sources: Collection[str] | None = None,
+        kind: UddragArt | None = None,
     ) -> tuple[Fund, ...]:
-        return self._hits(self._spelled(query), count, source, kind)
+        return self._hits(self._spelled(query), count, sources, kind)
 
     def _hits(
-        self, query: Renset, count: int, source: str | None = None, kind: UddragArt | None = None
+        self,
+        query: Renset,
+        count: int,
+        sources: Collection[str] | None = None,
+        kind: UddragArt | None = None,
     ) -> tuple[Fund, ...]:
         """The best passages for a query whose slips are put right already."""
-        from assistent.retrieve import search
+        from assistent.retrieve import reranked, search
 
-        return search(query, self.index, self._ready_encoder(), count, source, kind)
+        encoder = self._ready_encoder()
+        if not self.settings.omrangering or kind is not None:
+            return search(query, self.index, encoder, count, sources, kind)
+        reranker = self._once("omrangering", self._load_reranker)
+        hits = search(query, self.index, encoder, max(count, _RERANKED), sources, kind)
+        return reranked(query, hits, reranker)[:count]
+
+    def _load_reranker(self) -> Reranker:
+        from assistent.models.reranker import CrossEncoderReranker
+
+        return CrossEncoderReranker(self.settings.omrangering)
 
     def _spelled(self, text: Renset) -> Renset:
         return Renset(self.index.spelled(text))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistent.cli_common import AsJson, assistant_with, fail, read_input, show
+from assistent.cli_common import (
+    AsJson,
+    ForkertKald,
+    assistant_with,
+    fail,
+    one_of,
+    read_input,
+    show,
+)
 from assistent.cli_plan import plan_app
 from assistent.errors import AssistentFejl
 
@@ -105,11 +113,35 @@ def soeg(
     tekst: Text = None,
     antal: Annotated[int, typer.Option("-k", min=1, max=100, help="Højst så mange fund.")] = 10,
     kilde: Annotated[str | None, typer.Option("--kilde", help="Kun denne kilde.")] = None,
+    omraade: Annotated[
+        str, typer.Option("--omraade", help="Kun metoder og forløb om dette, fx motorik.")
+    ] = "",
+    alder: Annotated[str, typer.Option("--alder", help="Kun for vuggestue eller børnehave.")] = "",
+    anvendelse: Annotated[
+        str, typer.Option("--anvendelse", help="Kun til denne brug af ressourcefunktionen.")
+    ] = "",
     as_json: AsJson = False,
     batch: Batch = None,
 ) -> None:
     """Find de bedste steder i vidensbasen."""
-    _run(tekst, batch, as_json, True, lambda a, text: a.search(text, antal, kilde))
+    from typing import get_args
+
+    from assistent import knowledge
+
+    try:
+        wanted = knowledge.Emne(
+            _meant(omraade, get_args(knowledge.Omraade), "Området"),
+            _meant(alder, get_args(knowledge.Alder), "Alderen"),
+            _meant(anvendelse, get_args(knowledge.Anvendelse), "Anvendelsen"),
+        )
+    except ForkertKald as error:
+        fail(error, as_json, status=2)
+    _run(tekst, batch, as_json, True, lambda a, text: a.search(text, antal, kilde, wanted))
+
+
+def _meant(told: str, known: Sequence[str], what: str) -> str:
+    """The one of ``known`` that was told; empty for nothing."""
+    return known[one_of(told, known, what)] if told else ""
 
 
 @app.command()

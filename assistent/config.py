@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     """The frames."""
     indlejring: str = "indbygget"
     """The embedder: the embedded one, or a sentence-transformers model by folder or name."""
+    omrangering: str = ""
+    """A CrossEncoder of sentence-transformers, by folder or name, that puts the best hits in order;
+    empty for none."""
     database: str = ""
     """Where conversations and plans are kept: empty for a file in ``data``, or SQLAlchemy's URL."""
     hvem: str = ""

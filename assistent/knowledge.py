@@ -230,6 +230,29 @@ class Ubesvaret(_Record):
 
 
 @dataclass(frozen=True)
+class Emne:
+    """What methods and past plans are wanted of; an empty field is no demand."""
+
+    omraade: str = ""
+    alder: str = ""
+    anvendelse: str = ""
+
+    @property
+    def given(self) -> bool:
+        """True when anything is demanded."""
+        return bool(self.omraade or self.alder or self.anvendelse)
+
+    def fits(self, record: Metode | Forloeb) -> bool:
+        """True when ``record`` meets every demand."""
+        pairs = (
+            (self.omraade, record.omraader),
+            (self.alder, record.alder),
+            (self.anvendelse, record.anvendelser),
+        )
+        return all(not wanted or wanted in own for wanted, own in pairs)
+
+
+@dataclass(frozen=True)
 class Vidensbase:
     """All that vidensbasen holds, apart from the sources' own text (``kilder`` are their files)."""
 

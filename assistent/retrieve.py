@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -44,7 +44,7 @@ class _Searchable(Protocol):
         self,
         vector: NDArray[np.float32],
         count: int,
-        source: str | None = None,
+        sources: Collection[str] | None = None,
         kind: UddragArt | None = None,
     ) -> Sequence[_Neighbours]: ...
 
@@ -87,18 +87,18 @@ def search(
     index: _Searchable,
     encoder: _QueryEncoder | None,
     count: int = 10,
-    source: str | None = None,
+    sources: Collection[str] | None = None,
     kind: UddragArt | None = None,
     weights: Weights | None = None,
 ) -> tuple[Fund, ...]:
     """The ``count`` best passages for ``query``, best first, one hit per passage.
 
-    Without an encoder (or before the vectors are built) only words count. ``source`` and ``kind``
-    keep to the passages of one source or of one kind; those of a hidden kind are found only when
+    Without an encoder (or before the vectors are built) only words count. ``sources`` and ``kind``
+    keep to the passages of some sources or of one kind; those of a hidden kind are found only when
     asked for.
     """
     weights = weights or Weights()
-    scope = _Scope(index, source, kind)
+    scope = _Scope(index, sources, kind)
     vector = encoder.query([query])[0] if encoder is not None else None
     total: dict[str, float] = defaultdict(float)
     for ident, score in _lexical(query, index, scope).items():
@@ -117,6 +117,26 @@ def search(
         )
         for ident, score in ranked
     )
+
+
+class Reranker(Protocol):
+    """What reads a question and a passage together."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How likely each text answers, (n,), 0..1."""
+        ...
+
+
+def reranked(query: Renset, hits: Sequence[Fund], reranker: Reranker) -> tuple[Fund, ...]:
+    """The hits in the order of ``reranker``, whose scores take their place."""
+    if not hits:
+        return ()
+    chances = reranker.scores(query, [hit.uddrag.tekst for hit in hits])
+    rescored = [
+        replace(hit, score=round(float(chance), 6))
+        for hit, chance in zip(hits, chances, strict=True)
+    ]
+    return tuple(sorted(rescored, key=lambda hit: -hit.score))
 
 
 _CONSIDERED = 5
@@ -155,17 +175,17 @@ class _Scope:
     """Which passages may be found."""
 
     index: _Searchable
-    source: str | None
+    sources: Collection[str] | None
     kind: UddragArt | None
 
     @property
     def open(self) -> bool:
         """True when no source and no kind is asked for."""
-        return self.source is None and self.kind is None
+        return self.sources is None and self.kind is None
 
     def holds(self, ident: str) -> bool:
         passage = self.index.passages[ident]
-        if self.source is not None and passage.kilde != self.source:
+        if self.sources is not None and passage.kilde not in self.sources:
             return False
         return passage.art == self.kind if self.kind else passage.art not in SKJULTE
 
@@ -192,7 +212,7 @@ def _semantic(
     scores: dict[str, float] = defaultdict(float)
     if vector is None:
         return scores
-    for neighbours in index.nearest(vector, _NEIGHBOURS, scope.source, scope.kind):
+    for neighbours in index.nearest(vector, _NEIGHBOURS, scope.sources, scope.kind):
         weight = float(getattr(weights, neighbours.art))
         best: dict[str, float] = {}
         for ident, cosine in zip(neighbours.ids, neighbours.cosiner, strict=True):

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from assistent.assistant import Assistant
 from assistent.datamodels import Korn, KornArt, Renset, Uddrag
-from assistent.retrieve import Weights, search
+from assistent.errors import ModelFejl
+from assistent.knowledge import Emne
+from assistent.retrieve import Weights, reranked, search
 
 
 @dataclass
@@ -89,3 +91,54 @@ def test_without_an_encoder_words_alone_count() -> None:
 def test_a_source_keeps_to_itself(small: Assistant, source: str) -> None:
     found = small.search("hvor længe er børnene ude", source=source)
     assert {hit.uddrag.kilde for hit in found} <= {source}
+
+
+@pytest.mark.parametrize(
+    ("about", "ends"),
+    [
+        (Emne(), None),
+        (Emne(alder="vuggestue"), "vuggestue"),
+        (Emne(alder="boernehave"), "boernehave"),
+    ],
+)
+def test_an_age_keeps_to_the_methods_and_plans_for_it(
+    small: Assistant, about: Emne, ends: str | None
+) -> None:
+    found = small.search("hvad gør vi i garderoben", count=30, about=about)
+    records = (*small.knowledge.metoder, *small.knowledge.forloeb)
+    ages = {record.id: record.alder for record in records}
+    assert found
+    for hit in found if ends else ():
+        assert hit.uddrag.art in ("metode", "handleplan")
+        assert ends in ages[hit.uddrag.kilde.partition("/")[2]]
+
+
+def test_demands_that_nothing_meets_find_nothing(small: Assistant) -> None:
+    about = Emne(omraade="motorik", anvendelse="brandslukning", alder="vuggestue")
+    fitting = [r for r in (*small.knowledge.metoder, *small.knowledge.forloeb) if about.fits(r)]
+    assert bool(small.search("hvad gør vi i garderoben", about=about)) is bool(fitting)
+    assert small.search("hvad gør vi", source="findes-ikke", about=Emne(alder="vuggestue")) == ()
+
+
+class _ByLength:
+    """Reads the shortest text as the likeliest."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([1 / len(text) for text in texts], np.float32)
+
+
+def test_a_reranker_puts_the_hits_in_order(small: Assistant) -> None:
+    hits = small.search("hvad gør vi i garderoben", count=5)
+    found = reranked(Renset("hvad gør vi i garderoben"), hits, _ByLength())
+    assert {hit.uddrag.id for hit in found} == {hit.uddrag.id for hit in hits}
+    assert [len(hit.uddrag.tekst) for hit in found] == sorted(len(h.uddrag.tekst) for h in hits)
+    assert reranked(Renset("x"), (), _ByLength()) == ()
+
+
+def test_a_reranker_that_is_not_there_says_what_to_install(
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = small.settings.model_copy(update={"omrangering": "findes-ikke"})
+    monkeypatch.setattr(small, "settings", settings)
+    with pytest.raises(ModelFejl, match="omrangering"):
+        small.search("hvad gør vi i garderoben")

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -263,17 +263,17 @@ class Index:
         self,
         vector: NDArray[np.float32],
         count: int,
-        source: str | None = None,
+        sources: Collection[str] | None = None,
         kind: UddragArt | None = None,
     ) -> tuple[Naboer, ...]:
         """The ``count`` nearest grains of each art that has any; empty before the first vectors.
 
-        ``vector`` is a unit vector (dim,); ``source`` and ``kind`` keep to the grains of one
-        source or of one kind of passage.
+        ``vector`` is a unit vector (dim,); ``sources`` and ``kind`` keep to the grains of some
+        sources or of one kind of passage.
         """
         found: list[Naboer] = []
         with self._lock:
-            within = self._within(source, kind)
+            within = self._within(sources, kind)
             for art in _ARTER:
                 table = self._tables.get(art)
                 if table is None or not len(table):
@@ -293,14 +293,15 @@ class Index:
             ]
         return tuple(near for near in told if near.ids)
 
-    def _within(self, source: str | None, kind: UddragArt | None) -> list[str] | None:
-        """The passages of one source and one kind; None for all."""
-        if source is None and kind is None:
+    def _within(self, sources: Collection[str] | None, kind: UddragArt | None) -> list[str] | None:
+        """The passages of some sources and one kind; None for all."""
+        if sources is None and kind is None:
             return None
         return [
             ident
             for ident, passage in self._passages.items()
-            if (source is None or passage.kilde == source) and (kind is None or passage.art == kind)
+            if (sources is None or passage.kilde in sources)
+            and (kind is None or passage.art == kind)
         ]
 
     def vectors(self, kind: UddragArt) -> tuple[tuple[str, ...], NDArray[np.float32]]:

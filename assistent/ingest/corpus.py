@@ -69,6 +69,11 @@ def method_source(method: Metode) -> str:
     return f"metoder/{method.id}"
 
 
+def plan_source(plan: Forloeb) -> str:
+    """The source of a past plan."""
+    return f"handleplaner/{plan.id}"
+
+
 def _method(method: Metode, situations: Sequence[str]) -> tuple[Uddrag, list[Korn]]:
     lines = [
         method.kort,
@@ -112,7 +117,7 @@ def _past_plan(plan: Forloeb) -> tuple[Uddrag, list[Korn]]:
         "**Hvad der kom ud af det**",
         *_bullets(plan.resultat),
     ]
-    passage = _whole(f"handleplaner/{plan.id}", plan.titel, "handleplan", "", lines)
+    passage = _whole(plan_source(plan), plan.titel, "handleplan", "", lines)
     head = Korn(f"{passage.id}-u", passage.id, "uddrag", f"{plan.titel}. {plan.situation}")
     return passage, [head, *_questions(passage, plan.spoergsmaal)]
 
