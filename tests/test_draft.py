@@ -240,3 +240,20 @@ def test_what_takes_back_something_said_before_is_asked_about(notes: str, wanted
     assert bool(found) is wanted
     for entry in found:
         assert all(quote in notes for quote in entry.citater)
+
+
+@pytest.mark.parametrize(
+    ("goal", "wanted"),
+    [
+        ("Mål: Barn A skal trives bedre i gruppen.", True),
+        ("Mål: Barn A leger med to andre børn ti minutter hver dag.", False),
+        ("Mål: Barn A er med 4 ud af 5 dage.", False),
+    ],
+)
+def test_a_goal_that_nobody_can_see_is_offered_with_blanks(goal: str, wanted: bool) -> None:
+    found = draft(f"Barn A græder i garderoben.\n{goal}\nVi tager tre børn ad gangen.")
+    proposed = texts(found, "maal", "forslag")
+    assert bool(proposed) is wanted
+    for line in proposed:
+        assert "Barn A skal trives bedre i gruppen" in line and "[hvor tit]" in line
+        assert not re.search(r"\d", line)

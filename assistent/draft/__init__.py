@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from assistent.danish import is_danish
-from assistent.datamodels import ELEMENTER, Element, Renset, Udkast
+from assistent.datamodels import ELEMENTER, Element, Linje, Renset, Udkast
 from assistent.draft.contradictions import Contradictions
 from assistent.draft.features import build_lexicon, phrase_pattern
 from assistent.draft.notes import FILE, Sted, build_headings, build_splitter, read
@@ -15,11 +16,13 @@ from assistent.draft.writing import Cite, Plan, Proposals, Remarks, Settled, cle
 from assistent.knowledge import Elementregel, Metode
 from assistent.models.heads import load_net
 from assistent.prompts import Frames
+from assistent.times import time_expressions
 
 HEAD = "udkast"
 _MOST = 600
 _LONGEST = 1500
 _THIN = 2
+_MEASURED = re.compile(r"\d|\bud af\b|\b(?:to|tre|fire|fem|seks|halvdelen)\b", re.IGNORECASE)
 
 __all__ = ["Cite", "Drafter", "Encoder"]
 
@@ -71,6 +74,7 @@ class Drafter:
         strategies = [line for line in lines["strategier"] if line.ophav == "note"]
         thin = "strategier" in plan.mangler or len(strategies) < _THIN
         lines["strategier"] = (*lines["strategier"], *self._proposals.lines(clauses, thin))
+        lines["maal"] = (*lines["maal"], *self._observable(clauses))
         nowhere = (clean(clause.tekst) for clause in clauses if not clause.elementer)
         questions = (*plan.spoergsmaal, *self._questions(notes, clauses, plan, bool(strategies)))
         return Udkast(
@@ -81,6 +85,14 @@ class Drafter:
             (*nowhere, *unsorted),
             " ".join(self._remarked(notes, clauses, capped)),
         )
+
+    def _observable(self, clauses: list[Sorteret]) -> tuple[Linje, ...]:
+        """The first goal as something to be seen, with blanks, where no goal says how much."""
+        goals = [c.tekst for c in clauses if "maal" in c.elementer]
+        if not goals or any(_MEASURED.search(goal) or time_expressions(goal) for goal in goals):
+            return ()
+        quote = clean(goals[0]).rstrip(".!?")
+        return (Linje(self._frames.fill(FILE, "forslag_maal", citat=quote), "forslag"),)
 
     def _questions(
         self, notes: str, clauses: list[Sorteret], plan: Plan, strategies: bool
