@@ -115,3 +115,12 @@ def test_places_of_masks_hold_whatever_the_text(text: str, cuts: list[tuple[int,
     for _ in review.grupper():
         bare = bare.lad_staa(1)
     assert bare.tekst == text
+
+
+def test_a_mask_that_begins_a_sentence_belongs_with_the_others_of_the_same_person() -> None:
+    first, storm, second, place = REVIEW.pletter
+    review = Gennemsyn(TEXT, (spot("Yasmin", "NAVN", "Barn A"), storm, second, place))
+    found = review.grupper()[0]
+    assert (found.erstatning, len(found.pletter)) == ("barn A", 2)
+    assert review.skriv(1, "pige A").tekst.startswith("Pige A leger. person B og regn. pige As")
+    assert first.erstatning == "barn A"

@@ -69,7 +69,10 @@ class Gennemsyn:
             Fundgruppe(
                 nr=number,
                 type=self.pletter[places[0]].type,
-                erstatning=self.pletter[places[0]].erstatning,
+                # »Barn A« begins a sentence; »barn A« is what the child is called.
+                erstatning=max(
+                    (self.pletter[at].erstatning for at in places), key=lambda t: t[:1].islower()
+                ),
                 original=self._original(self.pletter[places[0]]) if self.kendt else "",
                 pletter=tuple(places),
             )
@@ -93,12 +96,17 @@ class Gennemsyn:
         tekst = " ".join(tekst.split())
         if not tekst:
             raise RensFejl("Skriv, hvad der skal stå i stedet, fx »mor til A«.")
-        changed = set(self._group(nr).pletter)
+        group = self._group(nr)
+
+        def written(spot: Maskering) -> Maskering:
+            begins = spot.erstatning[:1].isupper() and group.erstatning[:1].islower()
+            return replace(spot, erstatning=tekst[:1].upper() + tekst[1:] if begins else tekst)
+
+        changed = set(group.pletter)
         return replace(
             self,
             pletter=tuple(
-                replace(spot, erstatning=tekst) if at in changed else spot
-                for at, spot in enumerate(self.pletter)
+                written(spot) if at in changed else spot for at, spot in enumerate(self.pletter)
             ),
         )
 
@@ -141,9 +149,9 @@ class Gennemsyn:
 
     def _key(self, spot: Maskering) -> _Key:
         if self.kendt:
-            return spot.type, spot.erstatning, fold(self._original(spot))
+            return spot.type, spot.erstatning.lower(), fold(self._original(spot))
         # What two »[ADRESSE]« hid need not be the same; two »barn A« are.
-        return spot.type, spot.erstatning, "" if spot.type == "NAVN" else str(spot.start)
+        return spot.type, spot.erstatning.lower(), "" if spot.type == "NAVN" else str(spot.start)
 
     def _original(self, spot: Maskering) -> str:
         return " ".join(self.grund[spot.start : spot.slut].split())

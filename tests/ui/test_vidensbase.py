@@ -146,7 +146,8 @@ def test_masking_is_corrected_and_taken_back(side, venter, server):
     found.get_by_label("Skriv noget andet").fill("mor til A")
     found.get_by_role("button", name="Skriv det").click()
     side.page.wait_for_selector("#vb-rettet :text('mor til A')")
-    assert "mor til A fortæller" in side.masked
+    assert "Mor til A fortæller" in side.masked
+    assert "ringer til mor til A" in side.masked
 
 
 def test_a_word_is_masked_by_marking_it(side, venter, server):
