@@ -575,7 +575,9 @@ class Assistant:
         except AssistentFejl as error:
             self._fault = str(error)
         except Exception as error:  # a thread has nobody above it to tell what stopped it
-            self._fault = f"Indekset blev ikke færdigt: {error!r}. Start siden igen."
+            # What it says may hold text of a document, so only its kind is told.
+            kind = type(error).__name__
+            self._fault = f"Søgningen blev ikke gjort færdig ({kind}). Start siden igen."
 
     def _warm(self) -> None:
         """Load what the first questions need, so that nobody waits for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from assistent.datamodels import Element
@@ -47,7 +48,8 @@ class Corrections:
 
     def find(self, clauses: Sequence[Sorteret]) -> Iterator[Topic]:
         """Every pair that cannot both hold, in the order of the notes."""
-        for one, other in combinations(clauses, 2):
+        telling = [c for c in clauses if _times(c.tekst) or _TIMES.search(c.tekst)]
+        for one, other in combinations(telling, 2):
             if "?" in one.tekst and "?" in other.tekst:
                 continue
             yield from self._lengths(one, other)
@@ -139,8 +141,14 @@ def only_when(text: str, found: Tidsudtryk) -> bool:
     return found.art == "varighed" and _NO_LENGTH.search(text[: found.start]) is not None
 
 
+@lru_cache(maxsize=4096)
+def _times(text: str) -> tuple[Tidsudtryk, ...]:
+    """Every clause is compared with all the others; it is read once."""
+    return time_expressions(text)
+
+
 def _of(text: str, kind: Tidsart) -> list[Tidsudtryk]:
-    return [found for found in time_expressions(text) if found.art == kind]
+    return [found for found in _times(text) if found.art == kind]
 
 
 def _either(element: Element, one: Sorteret, other: Sorteret) -> bool:
