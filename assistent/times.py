@@ -246,3 +246,14 @@ def time_expressions(text: str) -> tuple[Tidsudtryk, ...]:
             if all(match.end() <= t.start or match.start() >= t.slut for t in taken):
                 taken.append(Tidsudtryk(pattern.art, *match.span(), pattern.value(match)))
     return tuple(sorted(taken, key=lambda found: found.start))
+
+
+_NO_LENGTH = re.compile(
+    r"(?:\b(?:om|siden|første|sidste)|(?<!stopper )(?<!slutter )(?<!allerede )\befter)\s+$",
+    re.IGNORECASE,
+)
+
+
+def tells_when(text: str, found: Tidsudtryk) -> bool:
+    """True for a length that tells when (»om tre uger«), or is a part (»de første to uger«)."""
+    return found.art == "varighed" and _NO_LENGTH.search(text[: found.start]) is not None

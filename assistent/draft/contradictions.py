@@ -9,12 +9,12 @@ from itertools import combinations, pairwise
 
 from assistent.danish import content_stems, words
 from assistent.datamodels import Element, Modsigelse
-from assistent.draft.corrections import Corrections, only_when
+from assistent.draft.corrections import Corrections
 from assistent.draft.features import phrase_pattern
 from assistent.draft.notes import FILE
 from assistent.draft.sorting import Sorteret
 from assistent.prompts import Frames
-from assistent.times import Tidsart, Tidsudtryk, time_expressions
+from assistent.times import Tidsart, Tidsudtryk, tells_when, time_expressions
 
 _APART = 1.25
 _SAME_TASK = 0.6
@@ -175,7 +175,7 @@ def _values(text: str, kinds: tuple[Tidsart, ...]) -> list[Tidsudtryk]:
     return [
         found
         for found in time_expressions(text)
-        if found.art in kinds and found.vaerdi and not only_when(text, found)
+        if found.art in kinds and found.vaerdi and not tells_when(text, found)
     ]
 
 

@@ -12,15 +12,11 @@ from assistent.draft.features import phrase_pattern
 from assistent.draft.notes import FILE
 from assistent.draft.sorting import Sorteret
 from assistent.prompts import Frames
-from assistent.times import Tidsart, Tidsudtryk, time_expressions
+from assistent.times import Tidsart, Tidsudtryk, tells_when, time_expressions
 
 _APART = 1.2
 _NEAR = 25
 """Characters between »kun« and the day that it limits."""
-_NO_LENGTH = re.compile(
-    r"(?:\b(?:om|siden|første|sidste)|(?<!stopper )(?<!slutter )(?<!allerede )\befter)\s+$",
-    re.IGNORECASE,
-)
 _DAY = re.compile(r"\b(man|tirs|ons|tors|fre|lør|søn)dag", re.IGNORECASE)
 _DAYS = ("man", "tirs", "ons", "tors", "fre", "lør", "søn")
 _LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ](?![\w])")
@@ -72,7 +68,7 @@ class Corrections:
 
     def _spans(self, text: str) -> list[float]:
         """How long it lasts."""
-        return [e.vaerdi for e in _of(text, "varighed") if e.vaerdi and not only_when(text, e)]
+        return [e.vaerdi for e in _of(text, "varighed") if e.vaerdi and not tells_when(text, e)]
 
     def _intervals(self, one: Sorteret, other: Sorteret) -> Iterator[Topic]:
         if not set(one.elementer) & set(other.elementer) or not self._corrects(one, other):
@@ -134,11 +130,6 @@ class Corrections:
             early = re.search(r"\bfør\b", before) is not None
             return frozenset(range(day, 7)) if early else frozenset(range(7)) - named
         return None
-
-
-def only_when(text: str, found: Tidsudtryk) -> bool:
-    """True for a length that tells when (»om tre uger«), or is a part (»de første to uger«)."""
-    return found.art == "varighed" and _NO_LENGTH.search(text[: found.start]) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ from assistent.draft.features import (
 from assistent.draft.notes import FILE, OEVRIGE, Splitter, Sted, spoken
 from assistent.models.heads import NetHead
 from assistent.prompts import Frames
-from assistent.times import time_expressions
+from assistent.times import tells_when, time_expressions
 
 _FLOOR = 0.14
 _SECOND = 0.45
@@ -189,7 +189,7 @@ def _elements(part: _Part) -> tuple[Element, ...]:
 
 def _timed(text: str, shares: Mapping[Element, float], rest: float) -> tuple[Element, ...]:
     """Elements that the grammar of time vouches for although the head is in doubt."""
-    arts = {found.art for found in time_expressions(text)}
+    arts = {found.art for found in time_expressions(text) if not tells_when(text, found)}
     signs: tuple[tuple[Element, bool], ...] = (
         ("varighed", bool(arts & {"varighed", "slut"})),
         ("opfoelgning_hyppighed", "interval" in arts),
