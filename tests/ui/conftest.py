@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 Visit = Callable[..., "Side"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test once more: on a machine that lends its cores out, a page may be late."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def _needs_browser(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("browser") and CHROMIUM is None:

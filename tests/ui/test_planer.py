@@ -130,7 +130,7 @@ def test_who_writes_is_asked_once_and_remembered_by_the_browser(planer):
     told = one.page.locator("#pl-ny .svar .fejl")
     told.wait_for()
     assert "hvem du er" in told.inner_text()
-    assert one.page.input_value("#pl-noter") == MEETING
+    expect(one.page.locator("#pl-noter")).to_have_value(MEETING)
     one.page.click("#pl-ny [type=submit]")
     one.page.keyboard.type("leder")
     assert "Udkastet er klar" in one.does(lambda: one.page.keyboard.press("Enter"))
@@ -138,7 +138,7 @@ def test_who_writes_is_asked_once_and_remembered_by_the_browser(planer):
     assert "af leder" in one.page.locator(".planhoved").inner_text()
     one.side.reload()
     one.page.wait_for_selector("#pl-hoved .planhoved", timeout=15_000)
-    assert one.page.input_value("#pl-hvem-felt") == "leder"
+    expect(one.page.locator("#pl-hvem-felt")).to_have_value("leder")
     kept = json.loads(one.page.evaluate("JSON.stringify({...localStorage})"))
     assert kept["assistent-hvem"] == "leder"
     assert not any("garderoben" in value for value in kept.values())
@@ -171,12 +171,12 @@ def test_what_is_typed_outlives_what_is_saved_beside_it_and_can_be_given_up(plan
     plan.correct("varighed")
     plan.fields("varighed").first.fill("Tre måneder")
     assert "er gemt" in plan.press("[data-element=varighed] form [type=submit]")
-    assert plan.fields("maal").first.input_value() == "Halvt skrevet"
+    expect(plan.fields("maal").first).to_have_value("Halvt skrevet")
     expect(plan.fields("maal").first).to_be_visible()
     plan.page.click("[data-element=maal] [data-fortryd]")
     expect(plan.fields("maal").first).to_be_hidden()
     plan.correct("maal")
-    assert plan.fields("maal").first.input_value() != "Halvt skrevet"
+    expect(plan.fields("maal").first).not_to_have_value("Halvt skrevet")
 
 
 def test_two_who_write_in_the_same_line_choose(plan, planer):
@@ -206,7 +206,7 @@ def test_an_adjustment_is_in_the_plan_at_once_and_is_discussed_later(plan):
     form = plan.page.locator("form.f-juster")
     form.locator("[name=hvad]").fill("Vi tager to børn ad gangen.")
     assert "hvorfor" in plan.press("form.f-juster [type=submit]")
-    assert form.locator("[name=hvad]").input_value() == "Vi tager to børn ad gangen."
+    expect(form.locator("[name=hvad]")).to_have_value("Vi tager to børn ad gangen.")
     expect(form.locator(".svar .fejl")).to_be_visible()
     expect(form.locator("[name=hvorfor]")).to_be_focused()
     line = plan.page.locator("form.f-juster option", has_text="tre børn ad gangen").first
@@ -217,7 +217,7 @@ def test_an_adjustment_is_in_the_plan_at_once_and_is_discussed_later(plan):
     waiting = plan.page.locator("[aria-labelledby=pl-just-venter]")
     assert "Før: Vi tager tre børn" in waiting.inner_text()
     expect(plan.page.locator("[data-visning=justering] .tal")).to_have_text("1")
-    assert form.locator("[name=hvad]").input_value() == ""
+    expect(form.locator("[name=hvad]")).to_have_value("")
     plan.view("planen")
     assert any("to børn ad gangen" in line for line in plan.lines("strategier"))
     plan.page.click("[data-hvad=luk]")
@@ -237,7 +237,7 @@ def test_readings_part_and_the_agreement_is_settled(plan):
     ):
         folded = plan.page.locator("#pl-afstemning details:has(.f-laes)").first
         folded.locator("summary").click()
-        assert folded.locator("[name=part]").input_value() == "pædagog P"
+        expect(folded.locator("[name=part]")).to_have_value("pædagog P")
         folded.locator("[name=part]").fill(party)
         folded.locator("[name=tekst]").fill(words)
         assert "Læsningen er gemt" in plan.does(folded.locator("[type=submit]").click)
@@ -295,7 +295,7 @@ def test_dates_presence_and_goals_are_followed_up(plan):
     plan.page.fill(".f-datoer [name=slut]", (start - timedelta(days=1)).isoformat())
     plan.page.check(f".f-datoer [name=dag-{start.weekday() % 5}]")
     assert "slutter, før det begynder" in plan.press(".f-datoer [type=submit]")
-    assert plan.page.input_value(".f-datoer [name=start]") == start.isoformat()
+    expect(plan.page.locator(".f-datoer [name=start]")).to_have_value(start.isoformat())
     plan.page.fill(".f-datoer [name=slut]", "")
     assert "Datoerne er gemt" in plan.press(".f-datoer [type=submit]")
     assert "planlagte dage er holdt" in plan.page.locator(".fremmoede").inner_text()
@@ -395,7 +395,7 @@ def test_a_file_is_read_into_the_notes(planer, fil, server):
     assert written.startswith("Skrevet først.") and written.endswith("barn A i garderoben.")
     bad = fil("billede.png", b"\x89PNG")
     assert "filtype" in one.does(lambda: one.page.set_input_files(upload, bad))
-    assert one.page.input_value("#pl-noter") == written
+    expect(one.page.locator("#pl-noter")).to_have_value(written)
     assert not list(server.data.rglob("referat*"))
 
 
@@ -438,12 +438,12 @@ def test_the_draft_of_a_conversation_becomes_a_plan(besoeg):
     side.page.fill("#dialog-gemplan [name=hvem]", "")
     side.page.click("#dialog-gemplan [type=submit]")
     side.page.wait_for_selector("#dialog-gemplan .fejl")
-    assert side.page.input_value("#dialog-gemplan [name=titel]") == "Fra samtalen"
+    expect(side.page.locator("#dialog-gemplan [name=titel]")).to_have_value("Fra samtalen")
     side.page.fill("#dialog-gemplan [name=hvem]", "BK")
     side.page.keyboard.press("Enter")
     side.page.wait_for_selector("#pl-hoved .planhoved:visible", timeout=15_000)
     expect(side.page.locator("#pl-plan-titel")).to_have_text("Fra samtalen")
-    assert side.page.input_value("#pl-hvem-felt") == "BK"
+    expect(side.page.locator("#pl-hvem-felt")).to_have_value("BK")
     plan = Planside(side)
     offered = plan.page.locator("[data-hvad=tagmed]").count()
     assert offered >= 2
@@ -507,5 +507,5 @@ def test_what_is_typed_survives_that_the_server_is_away(plan, server):
     plan.page.wait_for_selector("[data-testid=toast-text]", timeout=30_000)
     server.start()
     plan.page.wait_for_selector("[data-element=maal] form textarea:visible", timeout=60_000)
-    assert plan.fields("maal").first.input_value() == "Skrevet, mens der ingen var"
+    expect(plan.fields("maal").first).to_have_value("Skrevet, mens der ingen var")
     assert "er gemt" in plan.press("[data-element=maal] form [type=submit]")
