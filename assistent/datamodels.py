@@ -244,16 +244,25 @@ class Udkast:
 
 @dataclass(frozen=True)
 class ElementTjek:
-    """The judgement of one element of a plan."""
+    """The judgement of one element of a plan.
+
+    ``sikkerhed`` is calibrated, 0..1. ``anden`` is the second-best reading where the check is in
+    doubt and a person must read for oneself, else None. ``forslag`` is a sentence for the plan,
+    ``spoergsmaal`` one for the meeting; both empty where all is well.
+    """
 
     status: ElementStatus
     citat: str
     raad: str
+    sikkerhed: float = 1.0
+    anden: ElementStatus | None = None
+    forslag: str = ""
+    spoergsmaal: str = ""
 
 
 @dataclass(frozen=True)
 class ForudsaetningTjek:
-    """The judgement of one condition. ``sikkerhed`` is calibrated, 0..1."""
+    """The judgement of one condition; ``sikkerhed``, ``anden`` and the rest as in ElementTjek."""
 
     status: ForudsaetningStatus
     citat: str
@@ -261,17 +270,43 @@ class ForudsaetningTjek:
     raad: str
     sikkerhed: float
     henvisninger: tuple[Henvisning, ...] = ()
+    anden: ForudsaetningStatus | None = None
+    forslag: str = ""
+    spoergsmaal: str = ""
+
+
+@dataclass(frozen=True)
+class Dagsordenspunkt:
+    """A point for the next meeting: ``id`` is the element or condition that it comes from."""
+
+    id: str
+    emne: str
+    hvorfor: str
+    spoergsmaal: str
+    forslag: str = ""
 
 
 @dataclass(frozen=True)
 class Tjek:
-    """The check of a whole plan."""
+    """The check of a whole plan. ``dagsorden`` is at most five points for the next meeting."""
 
     elementer: Mapping[Element, ElementTjek]
     forudsaetninger: Mapping[str, ForudsaetningTjek]
     opsummering: str
     bemaerkning: str = ""
     oprindelse: Oprindelse | None = None
+    dagsorden: tuple[Dagsordenspunkt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tjekforskel:
+    """One judgement in an earlier and a later version of a plan; ``id`` as in Dagsordenspunkt."""
+
+    id: str
+    foer: str
+    nu: str
+    citat_foer: str
+    citat_nu: str
 
 
 @dataclass(frozen=True)

@@ -125,11 +125,18 @@ class Forudsaetning(_Record):
     henvisninger: tuple[Kildested, ...]
 
 
+class Raadslag(_Record):
+    """What to take up at the meeting, and a sentence that could stand in the plan."""
+
+    tag_op: Tekst
+    forslag: Tekst
+
+
 class Raad(_Record):
     """Advice for an element that is missing or half there."""
 
-    nej: Tekst
-    delvist: Tekst
+    nej: Raadslag
+    delvist: Raadslag
 
 
 class Elementregel(_Record):

@@ -15,10 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ui"))
 
 from dokumenter import EMMA, KORT, RETNINGSLINJE, SKADET, forty_pages, word
 from driver import DESKTOP, NOTER, PHONE, PLAN, SITUATION, Server, Side, chromium, visit
+from forloeb import YEARS, keep
 
 _ENGLISH = "Please help me with the plan for this child today, thank you."
 _SETTLE_MS = 500
 _PATIENCE_MS = 120_000
+_SIZES = {"skrivebord": DESKTOP, "telefon": PHONE}
+_VIEWS = ("planen", "tjek", "justering", "afstemning", "kortet", "brevet", "opfoelgning")
 
 
 def main(folder: Path) -> None:
@@ -28,7 +31,7 @@ def main(folder: Path) -> None:
         server = Server(Path(data) / "data").start()
         try:
             with chromium() as browser:
-                for name, size in (("skrivebord", DESKTOP), ("telefon", PHONE)):
+                for name, size in _SIZES.items():
                     with visit(browser, server.url, size) as side:
                         walk(side.open(), folder / name)
                     with visit(browser, server.url, size) as side:
@@ -36,6 +39,12 @@ def main(folder: Path) -> None:
                         server.stop()
                         server.start()
                         forgotten(side.open(), folder / name)
+                for state in (overview_empty, plans, overview):
+                    if state is overview:
+                        keep(server.data, YEARS)
+                    for name, size in _SIZES.items():
+                        with visit(browser, server.url, size) as side:
+                            state(side.open(), folder / name)
         finally:
             server.stop()
 
@@ -119,6 +128,66 @@ def forgotten(side: Side, stem: Path) -> None:
     shoot(side, stem, "v15-glemt")
     side.page.click("[data-spoerg=afvis]")
     side.page.click("#dialog-afvis .chip")
+
+
+def plans(side: Side, stem: Path) -> None:
+    """A plan from notes, and each of its views."""
+    page = side.page
+    side.go_to("planer")
+    page.wait_for_selector("body[data-planer=klar]")
+    shoot(side, stem, "p1-oversigt")
+    if not page.locator("#pl-noter").is_visible():
+        page.click("#pl-ny summary")
+    page.fill("#pl-hvem-felt", "leder")
+    page.fill("#pl-ny [name=titel]", "Legen på legepladsen")
+    page.fill("#pl-noter", NOTER)
+    page.click("#pl-ny [type=submit]")
+    page.wait_for_selector("#pl-hoved .planhoved", timeout=_PATIENCE_MS)
+    page.wait_for_timeout(_SETTLE_MS)
+    for number, view in enumerate(_VIEWS, 2):
+        page.click(f"[data-visning={view}]")
+        if view == "tjek":
+            drawn = ":is(#pl-tjek .tjekliste, #pl-plan .svar .fejl) >> nth=0"
+            page.wait_for_selector(drawn, timeout=_PATIENCE_MS)
+        shoot(side, stem, f"p{number}-{view}")
+    page.click("details:has(.f-kendetegn) > summary")
+    page.check(".f-kendetegn [value=gruppeforloeb]")
+    page.check(".f-kendetegn [name=omraader-kontakt-adfaerd]")
+    page.locator(".f-kendetegn").scroll_into_view_if_needed()
+    shoot(side, stem, "p9-kendetegn")
+    page.click(".f-kendetegn [type=submit]")
+    page.wait_for_selector("#pl-kvittering p:visible")
+    shoot(side, stem, "p10-kendetegn-gemt")
+    page.click("[data-visning=historik]")
+    page.locator("#pl-udgaver [data-hvad=sammenlign]").first.click()
+    page.wait_for_selector("#pl-forskelle section")
+    shoot(side, stem, "p11-historik")
+
+
+def overview_empty(side: Side, stem: Path) -> None:
+    """The figures before there are any."""
+    side.go_to("overblik")
+    side.page.wait_for_selector("#ob-tabeller .tom")
+    shoot(side, stem, "o1-tom")
+
+
+def overview(side: Side, stem: Path) -> None:
+    """The figures of some years, and of one."""
+    page = side.page
+    side.go_to("overblik")
+    page.wait_for_selector("#ob-arter", timeout=_PATIENCE_MS)
+    shoot(side, stem, "o2-alle-aar")
+    page.locator("#ob-tabeller summary").first.click()
+    page.locator("#ob-tabeller table").first.scroll_into_view_if_needed()
+    shoot(side, stem, "o3-tallene")
+    page.locator("#ob-anvendelser").scroll_into_view_if_needed()
+    shoot(side, stem, "o4-anvendelser")
+    page.click("#ob-valg [data-aar='2025']")
+    page.wait_for_selector("#ob-valg [data-aar='2025'][aria-pressed=true]")
+    shoot(side, stem, "o5-et-aar")
+    page.locator("#ob-under summary").first.click()
+    page.locator("#ob-under").scroll_into_view_if_needed()
+    shoot(side, stem, "o6-under")
 
 
 def _files(folder: Path) -> list[Path]:

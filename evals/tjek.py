@@ -1,15 +1,13 @@
 """Measure the check on labelled plans: ``python -m evals.tjek [FILE.jsonl]``.
 
-Per condition and element: accuracy, macro-F1 and how far the quote overlaps the labelled one, with
-two baselines: the majority of the development plans, and the nearest prototype (the training
-sentence that comes closest to any sentence of the plan, where it comes close enough).
+Per condition and element: accuracy, macro-F1, the confusion of its statuses, and whether the quote
+overlaps the labelled one, beside the baselines of evals/tjek_linjer.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
 import time
 from collections import Counter
@@ -21,17 +19,16 @@ import numpy as np
 
 from assistent.check import Checker
 from assistent.check.decide import ELEMENT_STATUS, FORUD_STATUS
-from assistent.check.read import wording
-from assistent.check.segment import segment
-from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Renset, Tjek
+from assistent.check.signs import Signs
+from assistent.datamodels import Renset, Tjek
 from assistent.knowledge import load
 from assistent.models import load_embedder
 from assistent.models.embedder import UTUNET
 from assistent.prompts import load_frames
+from evals import tjek_linjer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "evals" / "data"
-_NEAR = 0.90
 Record = tuple[str, str, str]
 
 
@@ -75,13 +72,6 @@ def plans(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def overlap(gold: str, said: str) -> float:
-    """F1 of the words of two quotes."""
-    one, other = (Counter(re.findall(r"\w+", text.lower())) for text in (gold, said))
-    shared = sum((one & other).values())
-    return 2 * shared / max(sum(one.values()) + sum(other.values()), 1)
-
-
 def compare(records: Sequence[dict[str, Any]], checks: Sequence[Tjek], group: str) -> list[Record]:
     """(name, gold, said) for every judgement of a group."""
     return [
@@ -91,53 +81,45 @@ def compare(records: Sequence[dict[str, Any]], checks: Sequence[Tjek], group: st
     ]
 
 
-def majority(
-    records: Sequence[dict[str, Any]], known: Sequence[dict[str, Any]], group: str
-) -> list[Record]:
-    """Always the status that is most common in ``known``."""
-    usual = {
-        name: Counter(record[group][name]["status"] for record in known).most_common(1)[0][0]
-        for name in known[0][group]
-    }
-    return [(n, j["status"], usual[n]) for record in records for n, j in record[group].items()]
+def confusion(records: Sequence[Record], statuses: Sequence[str]) -> str:
+    """Per name how often each gold status (row) was given each status (column)."""
+    lines = [f"facit × svar, i rækkefølgen {', '.join(statuses)}"]
+    for name in dict.fromkeys(name for name, _, _ in records):
+        own = Counter((gold, said) for n, gold, said in records if n == name)
+        table = [" ".join(f"{own[gold, said]:3d}" for said in statuses) for gold in statuses]
+        lines.append(f"{name:24s} {' |'.join(table)}")
+    return "\n".join(lines)
 
 
-def prototypes(records: Sequence[dict[str, Any]], encoder: Any, group: str) -> list[Record]:
-    """The status of the nearest training sentence about each condition or element."""
-    names = FORUDSAETNINGER if group == "forudsaetninger" else ELEMENTER
-    empty = "ikke_belyst" if group == "forudsaetninger" else "nej"
-    lines = (DATA / "tjek-saetninger.jsonl").read_text(encoding="utf-8").splitlines()
-    known = [item for item in map(json.loads, lines) if item["label"].split(":")[0] in names]
-    vectors = encoder.query([item["tekst"] for item in known])
-    found = []
-    for record in records:
-        texts = [wording(piece) for piece in segment(record["tekst"]) if not piece.head]
-        near = (encoder.query(texts) @ vectors.T).max(axis=0)
-        for name, judged in record[group].items():
-            own = [i for i, item in enumerate(known) if item["label"].startswith(f"{name}:")]
-            best = own[int(np.argmax(near[own]))]
-            said = known[best]["label"].split(":")[1] if near[best] > _NEAR else empty
-            found.append((name, judged["status"], said))
-    return found
+def _labelled(record: dict[str, Any], group: str, name: str) -> list[tuple[int, int]]:
+    """Where the evidence is: every stretch that its hand marked, else the one quote."""
+    if "maerker" in record:
+        return [
+            (mark["fra"], mark["til"])
+            for mark in record["maerker"]
+            if any(label.split(":")[0] == name for label in mark["maerker"])
+        ]
+    quote = record[group][name]["citat"]
+    start = record["tekst"].find(quote)
+    return [(start, start + len(quote))]
 
 
 def quotes(records: Sequence[dict[str, Any]], checks: Sequence[Tjek]) -> str:
-    """How the quotes agree with the labelled ones, and whether all are verbatim."""
-    shares: list[float] = []
+    """How often the quote overlaps the labelled evidence, and whether all are verbatim."""
+    hits: list[bool] = []
     wrong = 0
     for record, check in zip(records, checks, strict=True):
         for group in ("elementer", "forudsaetninger"):
             for name, judged in record[group].items():
                 said = getattr(check, group)[name]
-                wrong += said.citat not in record["tekst"]
+                start = record["tekst"].find(said.citat)
+                wrong += start < 0
                 if judged["citat"] and said.citat and said.status == judged["status"]:
-                    shares.append(overlap(judged["citat"], said.citat))
-    hit = sum(share > 0.3 for share in shares) / max(len(shares), 1)
-    mean = sum(shares) / max(len(shares), 1)
-    return (
-        f"citater: ord fælles (F1) {mean:.2f}, rammer stedet {hit:.2f} (n={len(shares)}), "
-        f"ikke ordrette {wrong}"
-    )
+                    end = start + len(said.citat)
+                    spans = _labelled(record, group, name)
+                    hits.append(any(start < last and first < end for first, last in spans))
+    share = sum(hits) / max(len(hits), 1)
+    return f"citater: rammer facits sted {share:.3f} (n={len(hits)}), ikke ordrette {wrong}"
 
 
 def false_alarms(records: Sequence[Record]) -> str:
@@ -167,16 +149,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     checks = [checker.check(Renset(record["tekst"])) for record in records]
     spent = (time.perf_counter() - start) / len(records)
     print(f"{options.fil.name}: {len(records)} planer, {spent * 1000:.0f} ms pr. plan\n")
-    known = plans(DATA / "planer-dev.jsonl")
+    known = plans(DATA / "planer-traen.jsonl")
+    signs = Signs(base.tjeksignaler)
     for group, statuses in (("forudsaetninger", FORUD_STATUS), ("elementer", ELEMENT_STATUS)):
         judged = compare(records, checks, group)
         print(scores_table(judged, statuses))
+        print(confusion(judged, statuses))
         if group == "forudsaetninger":
             print(false_alarms(judged))
         if not options.uden_basis:
             for label, rows in (
-                ("flertal", majority(records, known, group)),
-                ("nærmeste prototype", prototypes(records, encoder, group)),
+                ("flertal", tjek_linjer.majority(records, known, group)),
+                ("nøgleord", tjek_linjer.keywords(records, signs, group)),
+                ("nærmeste prototype", tjek_linjer.prototypes(records, encoder, group)),
+                ("første forsøg", tjek_linjer.trial(records, encoder, group)),
             ):
                 pairs = [(gold, said) for _, gold, said in rows]
                 f1 = macro_f1(pairs, statuses)

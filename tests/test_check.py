@@ -6,13 +6,25 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from assistent.check import Checker
+from assistent.check import Checker, read
+from assistent.check.agenda import agenda
 from assistent.check.decide import headings, section_of
 from assistent.check.segment import segment
 from assistent.check.signs import Signs
-from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Henvisning, Renset, Tjek
+from assistent.check.versions import compare
+from assistent.check.wording import IN_DOUBT, Wording
+from assistent.datamodels import (
+    ELEMENTER,
+    FORUDSAETNINGER,
+    ElementTjek,
+    ForudsaetningTjek,
+    Henvisning,
+    Renset,
+    Tjek,
+)
 from assistent.knowledge import Vidensbase, load
 from assistent.models import load_embedder
 from assistent.models.embedder import UTUNET
@@ -172,6 +184,87 @@ def test_empty_headings_say_nothing(checker: Checker) -> None:
 def test_a_very_long_text_is_cut_and_says_so(checker: Checker) -> None:
     found = checker.check(Renset("Mål: han spiser selv.\n" * 14_000))
     assert "Resten er ikke tjekket" in found.bemaerkning
+
+
+def _entries(statuses: dict[str, str], doubted: str = "") -> Tjek:
+    elements = {
+        name: ElementTjek(
+            statuses.get(name, "ja"),  # type: ignore[arg-type]
+            "",
+            "",
+            anden="delvist" if name == doubted else None,
+            forslag=f"forslag {name}",
+        )
+        for name in ELEMENTER
+    }
+    conditions = {
+        name: ForudsaetningTjek(
+            statuses.get(name, "opfyldt"),  # type: ignore[arg-type]
+            "",
+            "",
+            "",
+            0.9,
+            anden="delvist" if name == doubted else None,
+        )
+        for name in FORUDSAETNINGER
+    }
+    return Tjek(elements, conditions, "")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "doubted", "points"),
+    [
+        ({}, "", []),
+        ({"F8": "ikke_opfyldt", "maal": "nej"}, "", ["F8", "maal"]),
+        ({"F1": "ikke_belyst", "F5": "ikke_belyst"}, "", ["F5", "F1"]),
+        ({"F1": "delvist", "varighed": "delvist"}, "", ["varighed", "F1"]),
+        ({"F9": "ikke_belyst"}, "F3", ["F3", "F9"]),
+        (dict.fromkeys(FORUDSAETNINGER, "ikke_opfyldt"), "", ["F4", "F5", "F6", "F3", "F2"]),
+    ],
+)
+def test_the_agenda_takes_up_the_most_pressing(
+    base: Vidensbase, frames: Frames, statuses: dict[str, str], doubted: str, points: list[str]
+) -> None:
+    given = _entries(statuses, doubted)
+    wording = Wording(frames, base.elementer, base.forudsaetninger)
+    named = {str(name): entry for name, entry in given.elementer.items()}
+    found = agenda(named, given.forudsaetninger, wording)
+    assert [point.id for point in found] == points
+    assert all(point.emne and point.hvorfor and point.spoergsmaal for point in found)
+
+
+def test_two_versions_are_compared() -> None:
+    before, now = _entries({"F3": "ikke_belyst", "maal": "nej"}), _entries({"maal": "delvist"})
+    assert [(d.id, d.foer, d.nu) for d in compare(before, now)] == [
+        ("maal", "nej", "delvist"),
+        ("F3", "ikke_belyst", "opfyldt"),
+    ]
+    assert compare(now, now) == ()
+
+
+def test_words_are_hashed_once_and_a_slip_keeps_most() -> None:
+    whole, slipped = read.buckets("ressourcepædagogen kommer"), read.buckets("resourcepædagogen")
+    assert len(whole) == len(set(whole.tolist())) and whole.max() < read.BUCKETS
+    assert len(set(whole) & set(slipped)) > 0.6 * len(slipped)
+    assert len(read.buckets("")) == 0
+
+
+def test_a_piece_is_described_with_its_neighbours() -> None:
+    vectors, extras = np.eye(3, dtype=np.float32), np.zeros((3, 1), np.float32)
+    rows = read.describe(vectors, extras)
+    first, middle = rows[0, 4:7], rows[1, 4:7]
+    assert not first.any(), "nothing stands before the first piece"
+    assert middle.argmax() == 0, "the first piece stands before the second"
+    assert rows.shape == (3, 5 * 3 + 3 * 1)
+    assert len(read.describe(vectors[:1], extras[:1])) == 1
+
+
+def test_where_the_check_is_in_doubt_the_second_reading_is_told(checked: Tjek) -> None:
+    for entry in (*checked.elementer.values(), *checked.forudsaetninger.values()):
+        assert (entry.anden is None) == (entry.sikkerhed >= IN_DOUBT)
+        assert entry.anden != entry.status
+        assert bool(entry.forslag) == bool(entry.spoergsmaal) == bool(entry.raad)
+    assert 1 <= len(checked.dagsorden) <= 5
 
 
 def test_same_plan_same_check(checker: Checker, checked: Tjek) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from assistent.check import decide, read
-from assistent.check.read import Encoder, Window
-from assistent.check.segment import segment
+from assistent.check.agenda import agenda
+from assistent.check.read import Encoder
+from assistent.check.segment import Piece, segment
 from assistent.check.signs import Sign, Signs
 from assistent.check.wording import IN_DOUBT, Wording
 from assistent.danish import is_danish, words
@@ -82,9 +83,7 @@ class Checker:
     @cached_property
     def _columns(self) -> dict[str, int]:
         """The column of each sign, as the file was trained."""
-        known = Signs(read.listed(self._trained.signs))
-        names = read.extra_names(known, ELEMENTER)
-        return {name: number for number, name in enumerate(names)}
+        return read.columns(Signs(read.listed(self._trained.signs)), ELEMENTER)
 
     def check(self, plan: Renset) -> Tjek:
         """The check of ``plan``. Raises ModelFejl when the trained part cannot be used."""
@@ -94,16 +93,14 @@ class Checker:
         if not self._is_plan(found):
             return self._empty(self._wording.say("ingen_plan"))
         elements = {name: self._element(found, name) for name in ELEMENTER}
-        conditions: dict[str, ForudsaetningTjek] = {}
-        doubts: list[tuple[str, str, str]] = []
-        for condition in self._conditions:
-            conditions[condition.id], doubt = self._condition(found, condition)
-            doubts += doubt
+        conditions = {rule.id: self._condition(found, rule) for rule in self._conditions}
+        named = {str(name): entry for name, entry in elements.items()}
         return Tjek(
             elements,
             conditions,
-            self._wording.summary({str(k): v for k, v in elements.items()}, conditions),
-            self._remark(found, doubts),
+            self._wording.summary(named, conditions),
+            self._remark(found, named, conditions),
+            dagsorden=agenda(named, conditions, self._wording),
         )
 
     def _read(self, plan: str) -> _Plan:
@@ -113,60 +110,80 @@ class Checker:
         whole = len(plan) <= _MOST_CHARACTERS and len(pieces) == len(wanted)
         sections = [decide.section_of_piece(piece, self._headings) for piece in pieces]
         headed = frozenset(decide.section_of_piece(piece, self._headings) for piece in every)
-        seen = read.look(pieces, self._encoder, self._signs, sections)
-        spans = read.windows(pieces)
-        scores = read.score(seen, spans, self._trained, self._columns)
-        classes = {name: number for number, name in enumerate(self._trained.classes)}
-        reading = decide.Reading(pieces, sections, seen, spans, scores, classes, headed)
+        signs = read.signs_of(pieces, self._signs, sections)
+        reading = decide.Reading(
+            pieces,
+            sections,
+            signs,
+            *self._says(pieces, signs),
+            {name: number for number, name in enumerate(self._trained.names)},
+            {name: number for number, name in enumerate(self._trained.parts)},
+            headed,
+        )
         return _Plan(plan, reading, None if whole or not pieces else pieces[-1].end)
+
+    def _says(
+        self, pieces: Sequence[Piece], signs: Sequence[frozenset[str]]
+    ) -> tuple[read.Floats, read.Floats]:
+        trained = self._trained
+        if not pieces:
+            none = np.zeros((0, len(trained.names), 4), np.float32)
+            return none, np.zeros((0, len(trained.parts)), np.float32)
+        vectors = read.vectors(pieces, self._encoder)
+        rows = read.describe(vectors, read.extras(signs, self._columns))
+        return read.says(rows, [read.buckets(read.wording(p)) for p in pieces], trained)
 
     def _is_plan(self, plan: _Plan) -> bool:
         """False for a text that has next to nothing of what plans are about."""
         reading = plan.reading
         if not reading.pieces:
             return bool(reading.headed - {""})
-        shown = frozenset().union(*reading.seen.signs)
+        shown: frozenset[str] = frozenset().union(*reading.signs)
         named = any(sign.startswith("afsnit:") and sign != "afsnit:andet" for sign in shown)
         return named or "rp" in shown or len(shown & _PLAN_SIGNS) > _LEAST_SIGNS
 
-    def _quote(self, plan: _Plan, window: Window | None, labelled: bool) -> str:
-        if window is None:
+    def _quote(self, plan: _Plan, stretch: tuple[int, int] | None, labelled: bool) -> str:
+        if stretch is None:
             return ""
-        first = plan.reading.pieces[window.first]
-        start = first.lead if labelled else first.start
-        return plan.text[start : plan.reading.pieces[window.last - 1].end]
+        first, last = (plan.reading.pieces[at] for at in (stretch[0], stretch[1] - 1))
+        return plan.text[first.lead if labelled else first.start : last.end]
 
     def _element(self, plan: _Plan, name: Element) -> ElementTjek:
         rule = self._elements[name]
         row = decide.element_row(plan.reading, name)
-        shares = decide.chances(row, self._trained.judges["element"])
-        status = decide.ELEMENT_STATUS[int(np.argmax(shares))]
-        quote = self._quote(plan, decide.element_window(plan.reading, name, status), False)
+        shares = decide.chances(row, self._trained.judges[name])
+        status, other = (decide.ELEMENT_STATUS[int(i)] for i in np.argsort(-shares)[:2])
+        quote = self._quote(plan, decide.element_stretch(plan.reading, name, status), False)
         if not quote and status != "nej":
-            status = "nej"
-        return ElementTjek(status, quote, self._wording.element_advice(rule, status))
-
-    def _condition(
-        self, plan: _Plan, rule: Forudsaetning
-    ) -> tuple[ForudsaetningTjek, list[tuple[str, str, str]]]:
-        row = decide.condition_row(plan.reading, rule.id)
-        shares = decide.chances(row, self._trained.judges["forud"])
-        best, second = (decide.FORUD_STATUS[int(i)] for i in np.argsort(-shares)[:2])
-        window = decide.condition_window(plan.reading, rule.id, best)
-        if window is None:
-            best = "ikke_belyst"
-        quote = self._quote(plan, window, True)
-        signs = plan.reading.signs(window) if window else frozenset()
+            status, other = "nej", status
+        advice = self._wording.element_advice(rule, status)
         sure = round(float(shares.max()), 2)
-        judged = ForudsaetningTjek(
-            best,
+        doubt = other if sure < IN_DOUBT else None
+        return ElementTjek(status, quote, advice.text, sure, doubt, advice.line, advice.question)
+
+    def _condition(self, plan: _Plan, rule: Forudsaetning) -> ForudsaetningTjek:
+        row = decide.condition_row(plan.reading, rule.id)
+        shares = decide.chances(row, self._trained.judges[rule.id])
+        status, other = (decide.FORUD_STATUS[int(i)] for i in np.argsort(-shares)[:2])
+        stretch = decide.condition_stretch(plan.reading, rule.id, status)
+        if stretch is None and status != "ikke_belyst":
+            status, other = "ikke_belyst", status
+        quote = self._quote(plan, stretch, True)
+        told = plan.reading.signs[slice(*stretch)] if stretch else ()
+        signs: frozenset[str] = frozenset().union(*told)
+        sure = round(float(shares.max()), 2)
+        advice = self._wording.advice(rule, status)
+        return ForudsaetningTjek(
+            status,
             quote,
-            self._wording.reason(rule, best, signs),
-            self._wording.advice(rule, best),
+            self._wording.reason(rule, status, signs),
+            advice.text,
             sure,
             self._references(rule),
+            other if sure < IN_DOUBT else None,
+            advice.line,
+            advice.question,
         )
-        return judged, [(rule.id, best, second)] if sure < IN_DOUBT and best != second else []
 
     def _references(self, rule: Forudsaetning) -> tuple[Henvisning, ...]:
         """The evaluation's own words for a condition, then what it says about it."""
@@ -176,8 +193,17 @@ class Checker:
         known = [reference for reference in found if reference is not None]
         return tuple(replace(reference, nr=nr) for nr, reference in enumerate(known, 1))
 
-    def _remark(self, plan: _Plan, doubts: Sequence[tuple[str, str, str]]) -> str:
+    def _remark(
+        self,
+        plan: _Plan,
+        elements: Mapping[str, ElementTjek],
+        conditions: Mapping[str, ForudsaetningTjek],
+    ) -> str:
         say = self._wording.say
+        judged: dict[str, ElementTjek | ForudsaetningTjek] = {**elements, **conditions}
+        doubts = [
+            (name, entry.status, entry.anden) for name, entry in judged.items() if entry.anden
+        ]
         parts = []
         if not is_danish(plan.text[:_MOST_CHARACTERS]):
             parts.append(say("ikke_dansk"))
@@ -191,16 +217,18 @@ class Checker:
 
     def _empty(self, remark: str) -> Tjek:
         """The check of a text that holds no plan: nothing is there."""
-        elements = {
-            name: ElementTjek("nej", "", self._wording.element_advice(self._elements[name], "nej"))
-            for name in ELEMENTER
-        }
+        elements = {}
+        for name in ELEMENTER:
+            advice = self._wording.element_advice(self._elements[name], "nej")
+            elements[name] = ElementTjek(
+                "nej", "", advice.text, forslag=advice.line, spoergsmaal=advice.question
+            )
         conditions = {
             rule.id: ForudsaetningTjek(
                 "ikke_belyst",
                 "",
                 self._wording.reason(rule, "ikke_belyst", frozenset()),
-                self._wording.advice(rule, "ikke_belyst"),
+                self._wording.advice(rule, "ikke_belyst").text,
                 1.0,
                 self._references(rule),
             )

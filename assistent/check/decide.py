@@ -1,7 +1,8 @@
-"""From what each stretch says to a judgement of the whole plan.
+"""From what each piece says to a judgement of the whole plan.
 
-Every condition and element gets a short row of numbers, most of them the best score of any stretch
-for one status; a small trained layer (a judge) turns the row into calibrated probabilities.
+Every condition and element gets a row of numbers: how strongly its best pieces say each status, how
+many do, what the last one says, and what the rulebook asks for beyond a single sentence. A small
+trained layer (a judge, one per condition and element) turns the row into calibrated probabilities.
 """
 
 from __future__ import annotations
@@ -13,11 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistent.check.read import Floats, Seen, Window
+from assistent.check.read import Floats, log_shares
 from assistent.check.segment import Piece
 from assistent.datamodels import (
-    ELEMENTER,
-    FORUDSAETNINGER,
     ElementStatus,
     ForudsaetningStatus,
 )
@@ -31,38 +30,56 @@ FORUD_STATUS: tuple[ForudsaetningStatus, ...] = (
 )
 ELEMENT_STATUS: tuple[ElementStatus, ...] = ("ja", "delvist", "nej")
 _LOW, _HIGH = -6.0, 6.0
+_MOST = 3.0
 _FOLLOW = ("opfoelgning_hvordan", "opfoelgning_hyppighed")
 _OURS = frozenset({"stuen", "leder", "vi"})
-_INSIDE = 2.0
-_SHORTER = 0.35
+_INSIDE = 1.0
 _DENIED = 0.0
+_BESIDE = 0.0
+_LONGEST = 3
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A plan as it was read: pieces, the windows over them and the windows' scores."""
+    """A plan as it was read.
+
+    ``shares`` (pieces, names, 4) are log probabilities: nothing, then the three statuses; ``parts``
+    (pieces, parts) log odds; ``names`` and ``part_names`` give their columns.
+    """
 
     pieces: Sequence[Piece]
     sections: Sequence[str]
-    seen: Seen
-    windows: Sequence[Window]
-    scores: Floats
-    classes: Mapping[str, int]
+    signs: Sequence[frozenset[str]]
+    shares: Floats
+    parts: Floats
+    names: Mapping[str, int]
+    part_names: Mapping[str, int]
     headed: frozenset[str]
 
-    def column(self, name: str) -> Floats:
-        """The scores of one class, one per window."""
-        column: Floats = self.scores[:, self.classes[name]]
-        return column
+    def odds(self, name: str) -> Floats:
+        """(pieces, 3): log odds that a piece gives an element or condition each status."""
+        logs = self.shares[:, self.names[name], 1:]
+        return _odds(logs)
+
+    def about(self, name: str) -> Floats:
+        """(pieces,): log odds that a piece says anything of an element or condition."""
+        return -_odds(self.shares[:, self.names[name], 0])
+
+    def part(self, name: str) -> Floats:
+        """(pieces,): log odds that a piece says a part of a condition."""
+        found: Floats = np.clip(self.parts[:, self.part_names[name]], _LOW, _HIGH)
+        return found
 
     def inside(self, elements: Sequence[str]) -> NDArray[np.bool_]:
-        """Which windows lie in the sections of ``elements``."""
-        inside = [section in elements for section in self.sections]
-        return np.array([all(inside[w.first : w.last]) for w in self.windows], bool)
+        """Which pieces stand in the sections of ``elements``."""
+        return np.array([section in elements for section in self.sections], bool)
 
-    def signs(self, window: Window) -> frozenset[str]:
-        """The signs in a window."""
-        return frozenset().union(*(self.seen.signs[i] for i in range(window.first, window.last)))
+
+def _odds(logs: Floats) -> Floats:
+    """Log odds from log probabilities, within bounds."""
+    rest = np.log(np.maximum(1 - np.exp(logs), 1e-6))
+    found: Floats = np.clip(logs - rest, _LOW, _HIGH)
+    return found
 
 
 def normalise(label: str) -> str:
@@ -108,64 +125,66 @@ def worth_reading(pieces: Sequence[Piece], known: Mapping[str, str]) -> list[Pie
     ]
 
 
-def _top(values: Floats) -> float:
-    return float(np.clip(values.max(), _LOW, _HIGH)) if values.size else _LOW
+def _top(values: Floats, place: int = 1) -> float:
+    """The largest value, or the second largest; the lowest of all where there is none."""
+    if values.size < place:
+        return _LOW
+    return float(np.sort(values)[-place])
 
 
-def _statuses(reading: Reading, name: str) -> Floats:
-    """Log probability of each status, given that a window is about the condition or element."""
-    given = ELEMENT_STATUS if name in ELEMENTER else FORUD_STATUS[:3]
-    columns = [reading.column(f"{name}:{status}") for status in given]
-    raw = np.stack(columns, axis=1)
-    raw = raw - raw.max(axis=1, keepdims=True)
-    logs: Floats = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
-    return logs
+def _count(odds: Floats) -> float:
+    """How many pieces say so, as the sum of their probabilities."""
+    return float(min((1 / (1 + np.exp(-odds))).sum(), _MOST))
 
 
-def joint(reading: Reading, name: str) -> Floats:
-    """(windows, 3): how strongly each window says each status of a condition or element."""
-    about = np.clip(reading.column(name), _LOW, _HIGH)[:, None]
-    values: Floats = about + _statuses(reading, name)
-    return values
+def _spoken(reading: Reading, name: str, statuses: Sequence[str]) -> dict[str, float]:
+    """What the pieces say of an element or condition."""
+    about, odds = reading.about(name), reading.odds(name)
+    row = {"om": _top(about), "om.2": _top(about, 2), "antal": _count(about)}
+    last = [number for number in range(len(about)) if about[number] > 0][-1:]
+    for number, status in enumerate(statuses[:3]):
+        row[status] = _top(odds[:, number])
+        row[f"{status}.2"] = _top(odds[:, number], 2)
+        row[f"{status}.antal"] = _count(odds[:, number])
+        row[f"{status}.sidst"] = float(odds[last[0], number]) if last else _LOW
+    return row
 
 
-def _follow_up(reading: Reading) -> list[float]:
-    """Parties and times where the plan speaks of following up: its section, else its sentences."""
-    about = reading.column("F5")
-    single = {
-        window.first
-        for number, window in enumerate(reading.windows)
-        if window.last - window.first == 1 and about[number] > 0
-    }
-    region = {i for i, section in enumerate(reading.sections) if section in _FOLLOW} or single
-    found = [reading.seen.signs[i] for i in sorted(region)]
-    signs: frozenset[str] = frozenset().union(*found)
+def _follow_up(reading: Reading) -> dict[str, float]:
+    """Parties and times where the plan speaks of following up: its section, else its pieces."""
+    about = reading.about("F5")
+    region = {i for i, section in enumerate(reading.sections) if section in _FOLLOW}
+    region = region or {i for i in range(len(about)) if about[i] > 0}
+    signs: frozenset[str] = frozenset().union(*(reading.signs[i] for i in region))
     both = "rp" in signs and bool(signs & _OURS)
     timed = bool(signs & {"interval", "dato"})
-    vague = "vag" in signs
-    return [float(bool(region)), float(both), float(timed), float(both and timed), float(vague)]
+    found = (bool(region), both, timed, both and timed, "vag" in signs)
+    names = ("F5.findes", "F5.begge", "F5.tid", "F5.fuld", "F5.vag")
+    return {name: float(value) for name, value in zip(names, found, strict=True)}
 
 
 def _special(reading: Reading, name: str) -> dict[str, float]:
     """What the rulebook asks of three conditions beyond a single stretch."""
     if name == "F2":
-        goal, does = _top(reading.column("F2:maal")), _top(reading.column("F2:goer"))
+        goal, does = _top(reading.part("F2:maal")), _top(reading.part("F2:goer"))
         return {"F2.maal": goal, "F2.goer": does, "F2.begge": min(goal, does)}
     if name == "F4":
-        tops = [_top(joint(reading, e)[:, 0]) for e in ("strategier", "opgavefordeling")]
+        tops = [_top(reading.odds(e)[:, 0]) for e in ("strategier", "opgavefordeling")]
         return {"F4.strategi": tops[0], "F4.opgave": tops[1], "F4.begge": min(tops)}
     if name == "F5":
-        names = ("findes", "begge", "tid", "fuld", "vag")
-        return {f"F5.{key}": value for key, value in zip(names, _follow_up(reading), strict=True)}
+        return _follow_up(reading)
     return {}
+
+
+def _columns(statuses: Sequence[str]) -> tuple[str, ...]:
+    forms = ("", ".2", ".antal", ".sidst")
+    return ("om", "om.2", "antal", *(f"{status}{f}" for status in statuses[:3] for f in forms))
 
 
 _TELLING = ("udskudt", "naegtet", "oenske", "planlagt", "enige", "men")
 FORUD_COLUMNS = (
-    "om",
+    *_columns(FORUD_STATUS),
     *(f"tegn.{sign}" for sign in _TELLING),
-    *FORUD_STATUS[:3],
-    *FORUDSAETNINGER,
     "F2.maal",
     "F2.goer",
     "F2.begge",
@@ -181,14 +200,11 @@ FORUD_COLUMNS = (
 
 
 def condition_row(reading: Reading, name: str) -> Floats:
-    """What the judge of conditions is told about one of them, in FORUD_COLUMNS' order."""
-    about = _top(reading.column(name))
-    best = joint(reading, name).max(axis=0) if len(reading.windows) else np.full(3, _LOW)
-    row = {"om": about, name: 1.0}
-    row |= dict(zip(FORUD_STATUS[:3], np.clip(best, _LOW, _HIGH).tolist(), strict=True))
-    row |= _special(reading, name)
-    if about > 0:
-        signs = reading.signs(reading.windows[int(np.argmax(reading.column(name)))])
+    """What the judge of a condition is told, in FORUD_COLUMNS' order."""
+    row = _spoken(reading, name, FORUD_STATUS) | _special(reading, name)
+    about = reading.about(name)
+    if row["om"] > 0:
+        signs = reading.signs[int(np.argmax(about))]
         row |= {f"tegn.{sign}": float(sign in signs) for sign in _TELLING}
     return np.array([row.get(column, 0.0) for column in FORUD_COLUMNS], np.float32)
 
@@ -199,21 +215,12 @@ _ELEMENT_SIGNS: dict[str, tuple[str, ...]] = {
     "opfoelgning_hyppighed": ("interval", "dato", "datoer", "vag"),
     "foraeldresamarbejde": ("orienteret",),
 }
-_ELEMENT_PARTS = (
-    "om",
+ELEMENT_COLUMNS = (
+    *_columns(ELEMENT_STATUS),
     "om.afsnit",
-    "ja.afsnit",
-    "delvist.afsnit",
-    "nej.afsnit",
-    "ja",
-    "delvist",
-    "nej",
+    *(f"{status}.afsnit" for status in ELEMENT_STATUS),
     "afsnit",
     "tomt",
-)
-ELEMENT_COLUMNS = (
-    *_ELEMENT_PARTS,
-    *ELEMENTER,
     *(f"tegn.{sign}" for sign in ELEMENT_SHARED),
     *(f"{name}.{sign}" for name, signs in _ELEMENT_SIGNS.items() for sign in signs),
     "opgavefordeling.parter",
@@ -225,15 +232,11 @@ def _places(element: str) -> tuple[str, ...]:
 
 
 def _region_signs(reading: Reading, element: str) -> dict[str, float]:
-    """The signs where the plan speaks of an element: in its section, or in sentences about it."""
-    about = reading.column(element)
+    """The signs where the plan speaks of an element: in its section, or in pieces about it."""
+    about = reading.about(element)
     region = {i for i, section in enumerate(reading.sections) if section in _places(element)}
-    region |= {
-        window.first
-        for number, window in enumerate(reading.windows)
-        if window.last - window.first == 1 and about[number] > 0
-    }
-    signs: frozenset[str] = frozenset().union(*(reading.seen.signs[i] for i in region))
+    region |= {i for i in range(len(about)) if about[i] > 0}
+    signs: frozenset[str] = frozenset().union(*(reading.signs[i] for i in region))
     found = {f"tegn.{sign}": float(sign in signs) for sign in ELEMENT_SHARED}
     own = _ELEMENT_SIGNS.get(element, ())
     found |= {f"{element}.{sign}": float(sign in signs) for sign in own}
@@ -243,14 +246,13 @@ def _region_signs(reading: Reading, element: str) -> dict[str, float]:
 
 
 def element_row(reading: Reading, element: str) -> Floats:
-    """What the judge of elements is told about one of them, in ELEMENT_COLUMNS' order."""
+    """What the judge of an element is told, in ELEMENT_COLUMNS' order."""
     inside = reading.inside(_places(element))
-    values = joint(reading, element)
-    about = reading.column(element)
-    row: dict[str, float] = {element: 1.0, "om": _top(about), "om.afsnit": _top(about[inside])}
+    odds = reading.odds(element)
+    row = _spoken(reading, element, ELEMENT_STATUS)
+    row["om.afsnit"] = _top(reading.about(element)[inside])
     for number, status in enumerate(ELEMENT_STATUS):
-        row[status] = _top(values[:, number])
-        row[f"{status}.afsnit"] = _top(values[inside, number])
+        row[f"{status}.afsnit"] = _top(odds[inside, number])
     headed = any(place in reading.headed for place in _places(element))
     row["afsnit"] = float(bool(inside.any()))
     row["tomt"] = float(headed and not inside.any())
@@ -259,34 +261,37 @@ def element_row(reading: Reading, element: str) -> Floats:
 
 
 def chances(row: Floats, judge: Floats) -> Floats:
-    """Softmax of a judge, whose last row is its bias."""
-    raw = row @ judge[:-1] + judge[-1]
-    raw = np.exp(raw - raw.max())
-    shares: Floats = raw / raw.sum()
+    """The statuses' probabilities; a judge's last row is its bias."""
+    shares: Floats = np.exp(log_shares(row @ judge[:-1] + judge[-1]))
     return shares
 
 
-def _short(values: Floats, spans: Sequence[Window]) -> int:
-    """The best window; a longer one must be clearly better."""
-    cost = np.array([_SHORTER * (window.last - window.first - 1) for window in spans])
-    return int(np.argmax(values - cost))
+def _stretch(reading: Reading, name: str, best: int) -> tuple[int, int]:
+    """The best piece with those beside it that speak of the same: ``pieces[first:last]``."""
+    about = reading.about(name)
+    first, last = best, best + 1
+    while last < len(about) and last - first < _LONGEST and about[last] > _BESIDE:
+        last += 1
+    while first > 0 and last - first < _LONGEST and about[first - 1] > _BESIDE:
+        first -= 1
+    return first, last
 
 
-def condition_window(reading: Reading, name: str, status: str) -> Window | None:
-    """The stretch that carries a condition's status."""
-    if status == "ikke_belyst" or not reading.windows:
+def condition_stretch(reading: Reading, name: str, status: str) -> tuple[int, int] | None:
+    """The pieces that carry a condition's status, as (first, last)."""
+    if status == "ikke_belyst" or not reading.pieces:
         return None
-    values = joint(reading, name)[:, FORUD_STATUS.index(status)]
-    return reading.windows[_short(values, reading.windows)]
+    odds = reading.odds(name)[:, FORUD_STATUS.index(status)]
+    return _stretch(reading, name, int(np.argmax(odds)))
 
 
-def element_window(reading: Reading, element: str, status: str) -> Window | None:
-    """The stretch that carries an element's status; its own section comes first."""
-    if not reading.windows:
+def element_stretch(reading: Reading, element: str, status: str) -> tuple[int, int] | None:
+    """The pieces that carry an element's status; its own section comes first."""
+    if not reading.pieces:
         return None
-    column = joint(reading, element)[:, ELEMENT_STATUS.index(status)]
-    if status == "nej":
-        best = int(np.argmax(column))
-        return reading.windows[best] if column[best] > _DENIED else None
-    inside = reading.inside(_places(element))
-    return reading.windows[_short(column + _INSIDE * inside, reading.windows)]
+    odds = reading.odds(element)[:, ELEMENT_STATUS.index(status)]
+    odds = odds + _INSIDE * reading.inside(_places(element))
+    best = int(np.argmax(odds))
+    if status == "nej" and odds[best] <= _DENIED:
+        return None
+    return _stretch(reading, element, best)

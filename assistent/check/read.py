@@ -1,20 +1,22 @@
-"""Read the pieces of a plan: what each stretch of one to three sentences says.
+"""Read the pieces of a plan: what each says of the elements and conditions.
 
-A stretch is described by its sentences' mean vector, the signs in it and its words; a trained
-linear layer turns that into one score (log odds) per thing that a stretch can say. The layer is
-trained by ``python -m evals.train_tjek``.
+A piece is described by its vector and signs, those of the pieces around it, and by its words: their
+character n-grams and pairs of stems (hashed; Joulin et al. 2017). A small network with a linear
+part for the words makes of that, for each element and condition, the log probability that the piece
+says nothing of it or gives it one of three statuses. It is trained by ``python -m
+evals.train_tjek``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +28,12 @@ from assistent.errors import ModelFejl
 
 Floats = NDArray[np.float32]
 _FILE = Path(__file__).resolve().parent.parent / "models" / "hoveder" / "tjek.npz"
-BUCKETS = 1 << 13
-LONGEST = 3
-_WIDEST = 700
-_VECTOR, _SIGN, _WORD = 6.0, 0.5, 3.0
 LENGTHS = (2, 4, 7, 12, 20)
+BUCKETS = 1 << 14
+_VECTOR, _SIGN, _NEAR_SIGN, _WORDS = 10.0, 0.5, 0.3, 3.0
+_NEAR = {1: 5.0, -1: 5.0, 2: 3.0, -2: 3.0}
+"""What the parts of a description weigh beside one another."""
+_GRAMS = (3, 4, 5)
 
 
 class Encoder(Protocol):
@@ -44,31 +47,21 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True)
-class Window:
-    """A stretch of consecutive pieces: ``pieces[first:last]``."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What is known of each piece before it is judged."""
-
-    vectors: Floats
-    signs: tuple[frozenset[str], ...]
-    words: tuple[frozenset[int], ...]
-
-
-@dataclass(frozen=True)
 class Trained:
-    """The trained file: a linear layer per thing that can be said, and the layers above it."""
+    """The trained file.
 
-    classes: tuple[str, ...]
+    ``names`` are the elements and conditions, four outputs each; ``parts`` follow, one each.
+    ``hidden`` is (features + 1, hidden) and ``top`` (hidden + 1, outputs), their biases last;
+    ``words`` is (BUCKETS, outputs). ``judges`` has an array (columns + 1, statuses) per name.
+    """
+
+    names: tuple[str, ...]
+    parts: tuple[str, ...]
     encoder: str
     signs: tuple[tuple[str, tuple[str, ...]], ...]
-    weights: Floats
-    bias: Floats
+    hidden: Floats
+    top: Floats
+    words: Floats
     judges: dict[str, Floats]
 
 
@@ -83,80 +76,100 @@ def wording(piece: Piece) -> str:
     return f"{piece.label}: {piece.text}" if piece.label else piece.text
 
 
-def windows(pieces: Sequence[Piece]) -> list[Window]:
-    """All stretches of one to three pieces that are not too long."""
-    found = []
-    for first in range(len(pieces)):
-        for last in range(first + 1, min(first + LONGEST, len(pieces)) + 1):
-            if last - first == 1 or pieces[last - 1].start - pieces[first].start <= _WIDEST:
-                found.append(Window(first, last))
-    return found
+def buckets(text: str) -> NDArray[np.int64]:
+    """The text's words, character n-grams of words, and pairs of stems, hashed; each once."""
+    found = words(text)
+    terms: set[str] = set()
+    for word in found:
+        closed = f"<{word}>"
+        terms.add(closed)
+        for size in _GRAMS:
+            terms.update(closed[at : at + size] for at in range(len(closed) - size + 1))
+    stems = [stem(word) for word in found]
+    terms.update(f"{one} {two}" for one, two in pairwise(stems))
+    terms.update(f"{one} _ {two}" for one, two in zip(stems, stems[2:], strict=False))
+    return np.array(sorted({crc32(term.encode()) % BUCKETS for term in terms}), np.int64)
 
 
-def word_buckets(text: str) -> frozenset[int]:
-    """The text's stems and pairs of stems, hashed."""
-    stems = [stem(word) for word in words(text)]
-    terms = stems + [f"{one} {two}" for one, two in pairwise(stems)]
-    return frozenset(zlib.crc32(term.encode()) % BUCKETS for term in terms)
-
-
-def extra_names(signs: Signs, sections: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns between the vector's and the words', in order."""
+def columns(signs: Signs, sections: Sequence[str]) -> dict[str, int]:
+    """The column of each sign, section and length beside the vector."""
     lengths = tuple(f"laengde:{limit}" for limit in LENGTHS)
-    return (*signs.names, *(f"afsnit:{name}" for name in sections), "afsnit:andet", *lengths)
+    names = (*signs.names, *(f"afsnit:{name}" for name in sections), "afsnit:andet", *lengths)
+    return {name: number for number, name in enumerate(names)}
 
 
-def look(pieces: Sequence[Piece], encoder: Encoder, signs: Signs, sections: Sequence[str]) -> Seen:
-    """Vectors, signs and words of each piece; ``sections`` names each piece's section or ''."""
-    texts = [wording(piece) for piece in pieces]
-    unique = list(dict.fromkeys(texts))
-    place = {text: number for number, text in enumerate(unique)}
-    if not unique:
-        return Seen(np.zeros((0, 0), np.float32), (), ())
-    vectors = np.asarray(encoder.query(unique), np.float32)[[place[text] for text in texts]]
+def signs_of(
+    pieces: Sequence[Piece], signs: Signs, sections: Sequence[str]
+) -> tuple[frozenset[str], ...]:
+    """The signs in each piece and its label; ``sections`` names each piece's section or ''."""
     found = []
-    for piece, text, section in zip(pieces, texts, sections, strict=True):
-        names = set(signs.found(text))
+    for piece, section in zip(pieces, sections, strict=True):
+        names = set(signs.found(wording(piece)))
         if piece.label:
             names.add(f"afsnit:{section or 'andet'}")
         count = len(re.findall(r"\w+", piece.text))
         names.update(f"laengde:{limit}" for limit in LENGTHS if count > limit)
         found.append(frozenset(names))
-    return Seen(vectors, tuple(found), tuple(word_buckets(text) for text in texts))
+    return tuple(found)
 
 
-def describe(
-    seen: Seen, window: Window, columns: dict[str, int]
-) -> tuple[Floats, list[int], list[int]]:
-    """The window's mean vector, the columns of its signs and those of its words."""
-    span = range(window.first, window.last)
-    vector = seen.vectors[window.first : window.last].mean(axis=0)
-    vector = vector / (float(np.linalg.norm(vector)) or 1.0)
-    signs = sorted({columns[name] for i in span for name in seen.signs[i] if name in columns})
-    buckets = sorted(set().union(*(seen.words[i] for i in span)))
-    return vector, signs, buckets
+def extras(signs: Sequence[frozenset[str]], columns: dict[str, int]) -> Floats:
+    """(pieces, columns): 1 where a piece has a sign."""
+    rows = np.zeros((len(signs), len(columns)), np.float32)
+    for number, names in enumerate(signs):
+        rows[number, [columns[name] for name in names if name in columns]] = 1
+    return rows
 
 
-def scales(buckets: Sequence[int]) -> tuple[float, float, float]:
-    """What the vector, a sign and a word weigh in a description."""
-    return _VECTOR, _SIGN, _WORD / float(np.sqrt(len(buckets) + 1))
+def vectors(pieces: Sequence[Piece], encoder: Encoder) -> Floats:
+    """(pieces, dim): each piece by itself; a wording that comes twice is embedded once."""
+    texts = [wording(piece) for piece in pieces]
+    unique = list(dict.fromkeys(texts))
+    place = {text: number for number, text in enumerate(unique)}
+    found: Floats = np.asarray(encoder.query(unique), np.float32)[[place[t] for t in texts]]
+    return found
 
 
-def score(seen: Seen, spans: Sequence[Window], trained: Trained, columns: dict[str, int]) -> Floats:
-    """Log odds, one row per window and one column per class."""
-    dim = seen.vectors.shape[1]
-    extra = dim + len(columns)
-    scores = np.empty((len(spans), len(trained.classes)), np.float32)
-    for row, window in enumerate(spans):
-        vector, signs, buckets = describe(seen, window, columns)
-        wide, sign, word = scales(buckets)
-        scores[row] = (
-            wide * (vector @ trained.weights[:dim])
-            + sign * trained.weights[[dim + i for i in signs]].sum(axis=0)
-            + word * trained.weights[[extra + i for i in buckets]].sum(axis=0)
-            + trained.bias
-        )
-    return scores
+def _moved(rows: Floats, by: int) -> Floats:
+    """The rows of the pieces ``by`` places before each (after, when negative); nothing outside."""
+    found = np.zeros_like(rows)
+    if by > 0:
+        found[by:] = rows[:-by]
+    else:
+        found[:by] = rows[-by:]
+    return found
+
+
+def describe(vectors: Floats, extras: Floats) -> Floats:
+    """What the network is given, (pieces, features): a plan's pieces in their order."""
+    parts = [_VECTOR * vectors, _SIGN * extras]
+    parts += [weight * _moved(vectors, by) for by, weight in _NEAR.items()]
+    parts += [_NEAR_SIGN * _moved(extras, by) for by in (1, -1)]
+    return np.concatenate(parts, axis=1)
+
+
+def word_weight(count: int) -> float:
+    """What each of ``count`` hashed words weighs."""
+    return _WORDS / float(np.sqrt(count + 1))
+
+
+def log_shares(raw: Floats) -> Floats:
+    """Log softmax over the last axis."""
+    moved = raw - raw.max(axis=-1, keepdims=True)
+    shares: Floats = moved - np.log(np.exp(moved).sum(axis=-1, keepdims=True))
+    return shares
+
+
+def says(
+    rows: Floats, hashed: Sequence[NDArray[np.int64]], trained: Trained
+) -> tuple[Floats, Floats]:
+    """Log probabilities (pieces, names, 4), and log odds of the parts (pieces, parts)."""
+    hidden = np.tanh(rows @ trained.hidden[:-1] + trained.hidden[-1])
+    raw = hidden @ trained.top[:-1] + trained.top[-1]
+    raw += np.stack([word_weight(len(own)) * trained.words[own].sum(axis=0) for own in hashed])
+    count = len(trained.names)
+    shares = log_shares(raw[:, : 4 * count].reshape(len(rows), count, 4))
+    return shares, raw[:, 4 * count :]
 
 
 def listed(signs: Sequence[tuple[str, tuple[str, ...]]]) -> list[Sign]:
@@ -169,8 +182,8 @@ def load(encoder: str, file: Path = _FILE) -> Trained:
     try:
         with np.load(file, allow_pickle=False) as data:
             about = json.loads(str(data["about"]))
-            arrays = {name: data[name] for name in data.files if name != "about"}
-    except (OSError, ValueError, KeyError) as error:
+            arrays = {n: data[n].astype(np.float32) for n in data.files if n != "about"}
+    except (OSError, ValueError, KeyError, EOFError) as error:
         raise ModelFejl("Tjekkets trænede del kan ikke læses. Installér igen.") from error
     if about["encoder"] != encoder:
         raise ModelFejl(
@@ -178,28 +191,33 @@ def load(encoder: str, file: Path = _FILE) -> Trained:
             "Træn den om med: python -m evals.train_tjek"
         )
     return Trained(
-        classes=tuple(about["classes"]),
+        names=tuple(about["names"]),
+        parts=tuple(about["parts"]),
         encoder=about["encoder"],
         signs=tuple((name, tuple(phrases)) for name, phrases in about["signs"]),
-        weights=arrays.pop("weights").astype(np.float32),
-        bias=arrays.pop("bias").astype(np.float32),
-        judges={name: array.astype(np.float32) for name, array in arrays.items()},
+        hidden=arrays.pop("hidden"),
+        top=arrays.pop("top"),
+        words=arrays.pop("words"),
+        judges=arrays,
     )
 
 
-def save(trained: Trained, version: str, file: Path = _FILE) -> None:
+def save(trained: Trained, version: str, file: Path = _FILE) -> Path:
     """Write the trained file where ``load`` finds it; weights in 16 bits."""
     file.parent.mkdir(parents=True, exist_ok=True)
     about = {
         "version": version,
         "encoder": trained.encoder,
-        "classes": list(trained.classes),
+        "names": list(trained.names),
+        "parts": list(trained.parts),
         "signs": [[name, list(phrases)] for name, phrases in trained.signs],
     }
     arrays: dict[str, Any] = {
         "about": np.array(json.dumps(about, ensure_ascii=False)),
-        "weights": trained.weights.astype(np.float16),
-        "bias": trained.bias.astype(np.float32),
+        "hidden": trained.hidden.astype(np.float16),
+        "top": trained.top.astype(np.float16),
+        "words": trained.words.astype(np.float16),
         **trained.judges,
     }
     np.savez_compressed(file, **arrays)
+    return file

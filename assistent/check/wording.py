@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from assistent.datamodels import (
@@ -18,8 +19,17 @@ from assistent.prompts import Frames
 _FILE = "tjek"
 _STATUSES = get_args(ForudsaetningStatus)
 _MOST = 4
-IN_DOUBT = 0.5
+IN_DOUBT = 0.6
 """Below this certainty the reader is asked to judge."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Advice in one text, and its two halves: a sentence for the plan, a question to ask."""
+
+    text: str = ""
+    line: str = ""
+    question: str = ""
 
 
 def listing(items: Sequence[str]) -> str:
@@ -52,17 +62,25 @@ class Wording:
         text = self.say(f"{condition.id}.{status}{'.oenske' if wish else ''}")
         return f"{text} {self.say(f'ordlyd.{condition.id}')}" if condition.forskel else text
 
-    def advice(self, condition: Forudsaetning, status: str) -> str:
+    def advice(self, condition: Forudsaetning, status: str) -> Advice:
         """A line for the plan and a question for the meeting; nothing where all is well."""
         if status == "opfyldt":
-            return ""
-        return self.say("raad", forslag=condition.forslag[0], spoergsmaal=condition.spoergsmaal[0])
+            return Advice()
+        line, question = condition.forslag[0], condition.spoergsmaal[0]
+        return Advice(self.say("raad", forslag=line, spoergsmaal=question), line, question)
 
-    def element_advice(self, element: Elementregel, status: str) -> str:
-        """The advice of vidensbasen for an element that is missing or half there."""
+    def element_advice(self, element: Elementregel, status: str) -> Advice:
+        """The same for an element that is missing or half there."""
         if status == "ja":
-            return ""
-        return element.raad.delvist if status == "delvist" else element.raad.nej
+            return Advice()
+        own = element.raad.delvist if status == "delvist" else element.raad.nej
+        text = self.say("raad_element", tag_op=own.tag_op, forslag=own.forslag)
+        return Advice(text, own.forslag, element.spoergsmaal[0])
+
+    def question(self, name: str) -> str:
+        """The first question about an element or condition."""
+        rule = self._conditions.get(name) or self._elements[name]
+        return rule.spoergsmaal[0]
 
     def _topics(self, names: Sequence[str], most: int = _MOST) -> str:
         return listing([self.say(f"emne.{name}") for name in names[:most]])
@@ -97,10 +115,8 @@ class Wording:
     def _first(self, names: Sequence[str]) -> str:
         if not names:
             return self.say("foerst_intet")
-        name = names[0]
-        rule = self._conditions.get(name) or self._elements[name]
-        topic = self.say(f"emne.{name}")
-        return self.say("foerst", emne=topic, spoergsmaal=rule.spoergsmaal[0])
+        topic = self.say(f"emne.{names[0]}")
+        return self.say("foerst", emne=topic, spoergsmaal=self.question(names[0]))
 
     def unsure(self, doubts: Sequence[tuple[str, str, str]]) -> str:
         """Where to read for oneself: (condition, best status, next best status)."""

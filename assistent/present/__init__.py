@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistent.datamodels import Svar, Udkast
 from assistent.present.check import CheckView
 from assistent.present.ideas import IdeasView
-from assistent.present.plan import PlanView, plan_text
+from assistent.present.plan import PlanView, plan_text, under_headings
 from assistent.present.view import Numbering, Vist, one_line, opening, paragraphs
 from assistent.prompts import Frames
 
@@ -20,6 +20,7 @@ __all__ = [
     "opening",
     "plan_markdown",
     "plan_text",
+    "under_headings",
 ]
 
 _MARK = re.compile(r"\[(\d{1,3})\]")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, Element, Tjek
+from assistent.datamodels import (
+    ELEMENTER,
+    FORUDSAETNINGER,
+    Element,
+    ElementTjek,
+    ForudsaetningTjek,
+    Tjek,
+)
 from assistent.present.view import Numbering, View, Vist, named, paragraphs
 
 _MOST_ADVICE = 3
@@ -19,6 +26,7 @@ class CheckView(View):
         parts = [
             check.opsummering,
             self.remark(check.bemaerkning),
+            self._agenda(check),
             self.text("tjek_elementer"),
             self._elements(check),
             self.text("tjek_forudsaetninger"),
@@ -26,6 +34,25 @@ class CheckView(View):
             self.text("tjek_maerke"),
         ]
         return Vist(paragraphs(*parts), numbering.cites)
+
+    def _agenda(self, check: Tjek) -> str:
+        points = [
+            self.text(
+                "tjek_dagsordenspunkt",
+                nr=number,
+                emne=f"{point.emne[:1].upper()}{point.emne[1:]}",
+                hvorfor=point.hvorfor,
+                spoergsmaal=point.spoergsmaal,
+            )
+            for number, point in enumerate(check.dagsorden, 1)
+        ]
+        return paragraphs(self.text("tjek_dagsorden"), "\n".join(points)) if points else ""
+
+    def _doubt(self, entry: ElementTjek | ForudsaetningTjek, group: str) -> str:
+        if entry.anden is None:
+            return ""
+        status = named(self.frames, group)
+        return self.text("tjek_laes_selv", foerste=status[entry.status], anden=status[entry.anden])
 
     def _elements(self, check: Tjek) -> str:
         by_status: dict[str, list[Element]] = {"nej": [], "delvist": [], "ja": []}
@@ -83,6 +110,7 @@ class CheckView(View):
         parts = [
             self.text("tjek_en_overskrift", navn=name),
             self.text("tjek_en_status", status=status),
+            self._doubt(entry, "forudsaetningsstatus"),
             self.quote(entry.citat),
             f"{entry.begrundelse}{numbering.marks(entry.henvisninger)}",
             entry.raad,
@@ -95,6 +123,7 @@ class CheckView(View):
         parts = [
             self.text("tjek_en_overskrift", navn=self.names[element]),
             self.text("tjek_en_status", status=named(self.frames, "elementstatus")[entry.status]),
+            self._doubt(entry, "elementstatus"),
             self.quote(entry.citat),
             entry.raad,
         ]

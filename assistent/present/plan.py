@@ -12,7 +12,6 @@ from assistent.present.view import (
     Vist,
     item,
     named,
-    one_line,
     paragraphs,
     under,
 )
@@ -116,9 +115,19 @@ def plan_text(draft: Udkast, names: Mapping[str, str], proposals: bool = False) 
     assistant has proposed: nobody has agreed on it.
     """
     kept = {"note", "kilde", "forslag"} if proposals else {"note", "kilde"}
+    return under_headings(
+        {
+            element: [line.tekst for line in lines if line.ophav in kept]
+            for element, lines in draft.handleplan.items()
+        },
+        names,
+    )
+
+
+def under_headings(lines: Mapping[Element, Sequence[str]], names: Mapping[str, str]) -> str:
+    """The lines of the elements that have any as plain text, each under its element's name."""
     parts = []
     for element in ELEMENTER:
-        lines = [line.tekst for line in draft.handleplan.get(element, ()) if line.ophav in kept]
-        if lines:
-            parts.append("\n".join([names[element], *(f"- {one_line(line)}" for line in lines)]))
+        if own := lines.get(element):
+            parts.append("\n".join([names[element], *(item(line) for line in own)]))
     return "\n\n".join(parts)
