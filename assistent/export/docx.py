@@ -33,8 +33,8 @@ def plan_docx(version: Planversion, names: Mapping[Element, str], frames: Frames
     """
     sheet = build_sheet(version, names, frames)
     word = Word(sheet.titel, version.tid, marks.version_mark(version.plan, version.nr))
-    word.header(_short(sheet.titel), f"{sheet.status} · {sheet.ai}")
-    _footer(word, " · ".join(filter(None, (sheet.version, sheet.dato))), frames)
+    word.header(short(sheet.titel), f"{sheet.status} · {sheet.ai}")
+    footer(word, " · ".join(filter(None, (sheet.version, sheet.dato))), frames)
     word.paragraph(sheet.titel, "Title", marks.TITLE)
     for fact in sheet.oplysninger:
         word.paragraph(fact, FACTS, marks.fixed_name(fact))
@@ -50,8 +50,8 @@ def letter_docx(letter: Brev, frames: Frames) -> bytes:
     """
     sheet = letter_sheet(letter, frames)
     word = Word(sheet.titel)
-    word.header(_short(sheet.titel), sheet.ai)
-    _footer(word, "", frames)
+    word.header(short(sheet.titel), sheet.ai)
+    footer(word, "", frames)
     word.paragraph(sheet.titel, "Title")
     for part in sheet.afsnit:
         _letter_part(word, part)
@@ -65,12 +65,13 @@ def _letter_part(word: Word, part: Brevafsnit) -> None:
         word.paragraph(text, _BULLETS if is_item else "Normal")
 
 
-def _footer(word: Word, left: str, frames: Frames) -> None:
+def footer(word: Word, left: str, frames: Frames) -> None:
+    """The line at the foot of every page, numbered in Danish."""
     turns = Words(frames).map("sideord")
     word.footer(left, turns["side"], turns["af"])
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """The title as it fits beside the status at the top of the page."""
     return text if len(text) <= _HEADER else f"{text[:_HEADER].rstrip()}…"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistent.datamodels import ELEMENTER, Element, Henvisning
+from assistent.datamodels import ELEMENTER, Element
+from assistent.export.sources import Sources, flat
 from assistent.export.texts import Words, one_line, printable
 from assistent.handleplan import (
     Brev,
@@ -153,7 +154,7 @@ class _Builder:
         self._words = words
         self._titles = words.map("overskrifter")
         self._origins = words.map("ophav")
-        self._sources: dict[tuple[str, int | None, str], tuple[int, Henvisning]] = {}
+        self._sources = Sources(words)
         self._people = _people(words)
         self._lines = plan.lines()
 
@@ -174,7 +175,7 @@ class _Builder:
         yield from self._list("spoergsmaal", plan.spoergsmaal)
         yield from self._list("modsigelser", self._contradictions())
         yield from self._list(NOTES, plan.oevrige_noter)
-        yield from self._list(SOURCES, self._cited())
+        yield from self._list(SOURCES, self._sources.listed())
 
     def _list(self, key: str, texts: Iterable[str]) -> Iterator[Arkafsnit]:
         lines = tuple(Arklinje(printable(text)) for text in texts)
@@ -201,37 +202,11 @@ class _Builder:
     def _mark(self, line: Planlinje) -> str:
         origin = self._origins[line.ophav]
         if line.ophav == "kilde" and line.henvisninger:
-            origin = self._words.text("ophav_kilde", kilder=self._places(line.henvisninger))
+            origin = self._words.text("ophav_kilde", kilder=self._sources.places(line.henvisninger))
         if line.afstemt:
-            settled = _flat(self._words.date(line.afstemt))
+            settled = flat(self._words.date(line.afstemt))
             origin = self._words.text("ophav_afstemt", ophav=origin, dato=settled)
-        numbers = sorted({self._number(cite) for cite in line.henvisninger})
-        return " ".join([f"({origin})", *(f"[{number}]" for number in numbers)])
-
-    def _places(self, cites: Iterable[Henvisning]) -> str:
-        """The titles, each once with its pages: ``Titel, side 29 og 31; En anden``."""
-        pages: dict[str, set[int]] = {}
-        for cite in cites:
-            own = pages.setdefault(_flat(cite.titel or cite.kilde), set())
-            own |= set() if cite.side is None else {cite.side}
-        return "; ".join(self._place(title, sorted(own)) for title, own in pages.items())
-
-    def _place(self, title: str, pages: Sequence[int]) -> str:
-        if not pages:
-            return title
-        numbers = self._words.join([str(page) for page in pages])
-        return self._words.text("kildested", titel=title, side=numbers)
-
-    def _number(self, cite: Henvisning) -> int:
-        key = cite.kilde, cite.side, cite.citat
-        return self._sources.setdefault(key, (len(self._sources) + 1, cite))[0]
-
-    def _cited(self) -> list[str]:
-        return [
-            f"[{number}] "
-            + self._words.text("kilde", sted=self._places([cite]), citat=one_line(cite.citat))
-            for number, cite in self._sources.values()
-        ]
+        return " ".join([f"({origin})", *self._sources.marks(line.henvisninger)])
 
     # What is made from the lines
 
@@ -334,11 +309,6 @@ class _Builder:
                 yield self._words.text("modsigelse", emne=entry.emne, **told)
             else:
                 yield self._words.text("modsigelse_uden_emne", **told)
-
-
-def _flat(text: str) -> str:
-    """The text without brackets that would end a mark early."""
-    return re.sub(r"[()\[\]]+", " ", one_line(printable(text))).replace("  ", " ").strip()
 
 
 def _people(words: Words) -> re.Pattern[str]:

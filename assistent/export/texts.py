@@ -31,17 +31,18 @@ def row_text(cells: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """The wording of prompts/eksport."""
+    """The wording of a file of prompts/; dates and lists are told alike in all of them."""
 
     frames: Frames
+    file: str = FILE
 
     def text(self, key: str, **variables: object) -> str:
         """A frame with its variables. Raises PromptFejl when it is not there."""
-        return self.frames.fill(FILE, key, **variables)
+        return self.frames.fill(self.file, key, **variables)
 
     def list(self, key: str) -> tuple[str, ...]:
         """A list of the frames. Raises PromptFejl when it is not there."""
-        return self.frames.options(FILE, key)
+        return self.frames.options(self.file, key)
 
     def map(self, key: str) -> Mapping[str, str]:
         """A list of ``name: words`` as a map."""
@@ -54,7 +55,8 @@ class Words:
             day = date.fromisoformat(iso.strip())
         except ValueError:
             return iso
-        return self.text("dato", dag=day.day, maaned=MAANEDER[day.month - 1], aar=day.year)
+        month = MAANEDER[day.month - 1]
+        return self.frames.fill(FILE, "dato", dag=day.day, maaned=month, aar=day.year)
 
     def day_of(self, moment: str) -> str:
         """The date of an ISO time on this machine's clock; what is no time stays as it is."""
@@ -68,4 +70,4 @@ class Words:
         """``a, b og c``."""
         if len(items) < 2:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self.text('og')} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self.frames.fill(FILE, 'og')} {items[-1]}"

@@ -65,8 +65,8 @@ class Word:
 
     def table(
         self, rows: Sequence[Sequence[str]], names: Sequence[str], shares: Sequence[float]
-    ) -> None:
-        """Add a table, its head first; ``names`` are the rows' bookmarks."""
+    ) -> Any:
+        """Add a table, its head first; ``names`` are the rows' bookmarks. Its element."""
         table = self.document.add_table(rows=len(rows), cols=len(shares), style=TABLE)
         widths = [round(_WIDTH * share / sum(shares)) for share in shares]
         _look(table, widths)
@@ -76,6 +76,7 @@ class Word:
                 cell.get_or_add_tcPr().get_or_add_tcW().set(_qn("w:w"), str(widths[column]))
                 name = names[number] if column == 0 else ""
                 self._fill(cell.p_lst[0], text, CELL, [name])
+        return table._tbl
 
     def header(self, left: str, right: str) -> None:
         """The line at the top of every page."""
@@ -205,6 +206,8 @@ def _styles(document: Any) -> None:
     _style(styles["Normal"], 11, INK, 0, 6)
     _style(styles["Title"], 24, GREEN, 0, 4, bold=True)
     _style(styles["Heading 1"], 14, GREEN, 16, 4, bold=True)
+    _style(styles["Heading 2"], 12, GREEN, 12, 3, bold=True)
+    _style(styles["Quote"], 11, MUTED, 0, 6)
     _style(styles["List Bullet"], 11, INK, 0, 4)
     _style(styles["Header"], 9, MUTED, 0, 0)
     _style(styles["Footer"], 9, MUTED, 0, 0)
@@ -229,6 +232,7 @@ def _indents(styles: Any) -> None:
     from docx.shared import Twips
 
     styles[CONFLICT].paragraph_format.left_indent = Twips(360)
+    styles["Quote"].paragraph_format.left_indent = Twips(360)
     styles[EMPTY].font.italic = True
     styles[SOURCE].paragraph_format.left_indent = Twips(440)
     styles[SOURCE].paragraph_format.first_line_indent = Twips(-440)
