@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +36,7 @@ from assistent.datamodels import (
     Status,
     Svar,
     Tjek,
+    Tjekforskel,
     Uddrag,
     UddragArt,
     Udkast,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from assistent.models import Embedder
     from assistent.models.e5 import BundledE5
     from assistent.models.heads import LinearHead
+    from assistent.overview import Kendetegnsord, Overblik
     from assistent.planning import Planning
     from assistent.present import Vist
     from assistent.prompts import Frames
@@ -80,6 +82,8 @@ _ANSWERING = 8
 """Passages whose statements are candidates for an answer."""
 _RERANKED = 30
 """Hits that a reranker puts in order."""
+_REMEMBERED = 256
+"""Checks of plans that are kept in memory, so that a page is not read twice."""
 _FEW = 20
 """One in so many grains without a vector leaves the search as good as complete."""
 
@@ -755,6 +759,16 @@ class Assistant:
         store, jobs = Plans(self._database), _PlanJobs(self)
         return Planning(store, jobs, self.frames, lambda: self.knowledge.begreber, names)
 
+    def check_plan(self, ident: str, version: int | None = None) -> Tjek:
+        """The check of a kept plan, or of one version of it; it is remembered for a while."""
+        return self.plans.check(ident, version)
+
+    def compare_checks(
+        self, ident: str, before: int, after: int | None = None
+    ) -> tuple[Tjekforskel, ...]:
+        """What the checks of two versions of a plan say differently."""
+        return self.plans.compare_checks(ident, before, after)
+
     def plan_to_knowledge(self, ident: str) -> Indlaesninger:
         """Put a finished plan in quarantine, masked anew, to become a past plan of vidensbasen.
 
@@ -770,6 +784,31 @@ class Assistant:
             path = Path(folder) / f"forloeb-{version.plan[:8]}.md"
             path.write_bytes(file.indhold)
             return self.ingest([path])
+
+    def overview(
+        self, year: int | None = None, with_checks: bool = True, progress: Progress | None = None
+    ) -> Overblik:
+        """The figures across all plans, of one year or of all; none tells of fewer than five.
+
+        ``progress`` is told (done, all) as the plans are checked. Raises ModelFejl, LagerFejl.
+        """
+        from assistent.overview import build
+
+        plans = self.plans.basis(with_checks, progress)
+        return build(plans, self.names | self._kinds, self.frames, year)
+
+    @property
+    def features(self) -> Kendetegnsord:
+        """The words for what kind of forløb a plan is of."""
+        from assistent.overview import Kendetegnsord
+
+        return Kendetegnsord.of(self.frames, self._kinds)
+
+    @property
+    def _kinds(self) -> dict[str, str]:
+        """What the problem areas and the uses are called."""
+        base = self.knowledge
+        return {str(entry.id): entry.navn for entry in (*base.omraader, *base.anvendelser)}
 
     # Health
 
@@ -807,9 +846,17 @@ class _PlanJobs:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        # A kept version never changes, so the check of one holds for as long as the program runs.
+        self._checked = lru_cache(_REMEMBERED)(assistant.check_clean)
 
     def draft(self, notes: Renset) -> Udkast:
         return self._assistant.draft_clean(notes)
+
+    def check(self, plan: Renset) -> Tjek:
+        return self._checked(plan)
+
+    def names(self) -> Mapping[str, str]:
+        return self._assistant.names
 
     def notes(self, text: str, case: Sag) -> Renset:
         return self._assistant.clean(text, case=case)

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistent.cli_check import Checked, Report, is_folder, write_report
 from assistent.cli_common import (
     AsJson,
     ForkertKald,
+    Overwrite,
     assistant_with,
     fail,
     one_of,
     read_input,
     show,
 )
+from assistent.cli_overview import overview
 from assistent.cli_plan import plan_app
 from assistent.errors import AssistentFejl
 
@@ -35,6 +38,7 @@ app = typer.Typer(
 )
 knowledge_app = typer.Typer(help="Se efter, om vidensbasen er i orden.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
+app.command("overblik")(overview)
 app.add_typer(knowledge_app, name="vidensbase")
 
 Batch = Annotated[
@@ -103,8 +107,17 @@ def udkast(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> No
 
 
 @app.command()
-def tjek(fil: File = None, as_json: AsJson = False, batch: Batch = None) -> None:
+def tjek(
+    fil: Checked = None,
+    ud: Report = None,
+    overskriv: Overwrite = False,
+    as_json: AsJson = False,
+    batch: Batch = None,
+) -> None:
     """Tjek en handleplan mod de otte elementer og de elleve forudsætninger."""
+    if ud is not None or is_folder(fil):
+        write_report(fil, batch, ud, overskriv, as_json)
+        return
     _run(fil, batch, as_json, False, lambda assistant, text: assistant.check(text), is_file=True)
 
 

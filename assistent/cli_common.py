@@ -117,10 +117,10 @@ def one_of(told: str, known: Sequence[str], what: str) -> int:
 
     Returns its place. Raises ForkertKald when it means none of them or several.
     """
-    wanted = ascii_word(told)
-    if wanted in known:
-        return known.index(wanted)
-    meant = [place for place, word in enumerate(known) if wanted and word.startswith(wanted)]
+    wanted, spelled = ascii_word(told), [ascii_word(word) for word in known]
+    if wanted in spelled:
+        return spelled.index(wanted)
+    meant = [place for place, word in enumerate(spelled) if wanted and word.startswith(wanted)]
     if len(meant) != 1:
         raise ForkertKald(f"{what} »{told}« kender jeg ikke. Vælg mellem: {', '.join(known)}.")
     return meant[0]
@@ -145,12 +145,22 @@ def write_file(given: Path | None, name: str, content: bytes, overwrite: bool) -
         with path.open("wb" if overwrite else "xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise FilFejl(
-            f"Filen {path} findes i forvejen. Vælg et andet navn med --ud, eller skriv oven i den "
-            "med --overskriv."
-        ) from error
+        raise _taken(path) from error
     except OSError as error:
         raise FilFejl(
             f"Filen {path} kan ikke skrives. Findes mappen, må du skrive i den, og er der plads?"
         ) from error
     return path
+
+
+def must_be_free(path: Path, overwrite: bool) -> None:
+    """Raise FilFejl when a file is there and may not be overwritten."""
+    if path.exists() and not overwrite:
+        raise _taken(path)
+
+
+def _taken(path: Path) -> FilFejl:
+    return FilFejl(
+        f"Filen {path} findes i forvejen. Vælg et andet navn med --ud, eller skriv oven i den "
+        "med --overskriv."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -326,6 +327,46 @@ def dates(
         _changed(assistant, assistant.plans.date(seen.plan, calendar, by), as_json)
 
 
+@plan_app.command("kendetegn")
+def describe(
+    plan: Plan,
+    art: Annotated[
+        str | None,
+        typer.Option(
+            "--art", metavar="ART", help="gruppeforloeb, individuelt eller refleksionsforloeb."
+        ),
+    ] = None,
+    omraade: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--omraade", metavar="OMRAADE", help="Problemområdet, fx motorik. Kan gentages."
+        ),
+    ] = None,
+    anvendelse: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--anvendelse",
+            metavar="ANVENDELSE",
+            help="Brugen af ressourcefunktionen, fx sparring. Kan gentages.",
+        ),
+    ] = None,
+    hvem: Who = "",
+    hvorfor: Why = "",
+    udgave: Seen = None,
+    as_json: AsJson = False,
+) -> None:
+    """Vis, hvad det er for et forløb, eller skriv det. Tom tekst sletter det, der stod."""
+    with answering(as_json) as assistant:
+        seen = assistant.plans.open(plan, udgave)
+        given = _features(art, omraade, anvendelse)
+        if not given:
+            put(seen, as_json, lambda: _view(assistant).features(seen))
+            return
+        by = _by(assistant, hvem, hvorfor, seen.nr)
+        features = replace(seen.indhold.kendetegn, **given)
+        _changed(assistant, assistant.plans.describe(seen.plan, features, by), as_json)
+
+
 @plan_app.command("aflys")
 def cancel(
     plan: Plan,
@@ -474,7 +515,7 @@ def export(
         typer.Option(
             "--form",
             metavar="FORM",
-            help="docx, pdf, md, json, ics (kalender), kort, brev eller brev-pdf.",
+            help="docx, pdf, md, json, ics (kalender), kort, brev, brev-pdf, tjek eller tjek-pdf.",
         ),
     ],
     ud: Annotated[
@@ -675,6 +716,28 @@ def _decision(told: str) -> Beslutning:
 
 def _weekdays(told: str) -> tuple[int, ...]:
     return tuple(one_of(day, _WEEKDAYS, "Ugedagen") for day in told.replace(",", " ").split())
+
+
+def _features(kind: str | None, areas: list[str] | None, uses: list[str] | None) -> dict[str, Any]:
+    """What was told of a forløb, as the fields of a Kendetegn."""
+    from typing import get_args
+
+    from assistent.handleplan import Forloebsart
+    from assistent.knowledge import Anvendelse, Omraade
+
+    given: dict[str, Any] = {}
+    if kind is not None:
+        given["art"] = "".join(_meant([kind], get_args(Forloebsart), "Arten"))
+    if areas is not None:
+        given["omraader"] = _meant(areas, get_args(Omraade), "Området")
+    if uses is not None:
+        given["anvendelser"] = _meant(uses, get_args(Anvendelse), "Anvendelsen")
+    return given
+
+
+def _meant(told: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+    """Those of ``known`` that were told; empty words are none."""
+    return tuple(known[one_of(word, known, what)] for word in told if word.strip())
 
 
 def _day(told: str) -> str:

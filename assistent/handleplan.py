@@ -18,6 +18,7 @@ PlanStatus = Literal["udkast", "godkendt", "afsluttet"]
 PlanOphav = Literal["note", "kilde", "forslag", "mangler", "person"]
 """Where a line comes from: as in a draft, or a person wrote it in the plan."""
 Beslutning = Literal["fortsaet", "juster", "afslut"]
+Forloebsart = Literal["gruppeforloeb", "individuelt", "refleksionsforloeb"]
 Forskelsart = Literal["ny", "fjernet", "aendret"]
 
 
@@ -126,6 +127,18 @@ class Kalender:
 
 
 @dataclass(frozen=True)
+class Kendetegn:
+    """What kind of forløb it is; what nobody has said is empty.
+
+    ``omraader`` and ``anvendelser`` are ids of vidensbasen's problem areas and uses.
+    """
+
+    art: Forloebsart | Literal[""] = ""
+    omraader: tuple[str, ...] = ()
+    anvendelser: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Handleplan:
     """A plan with everything that belongs to it."""
 
@@ -143,6 +156,7 @@ class Handleplan:
     kalender: Kalender = Kalender()
     udfald: str = ""
     oprindelse: Oprindelse | None = None
+    kendetegn: Kendetegn = Kendetegn()
 
     def lines(self) -> dict[str, tuple[Element, Planlinje]]:
         """Every line by id, with the element it stands under."""

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from assistent.anonymise.case import Sag
-from assistent.datamodels import Element, Henvisning, Renset, Udkast
+from assistent.datamodels import Element, Henvisning, Renset, Tjek, Tjekforskel, Udkast
 from assistent.errors import PlanFejl
 from assistent.handleplan import (
     Aflysning,
@@ -21,6 +21,7 @@ from assistent.handleplan import (
     Handleplan,
     Justering,
     Kalender,
+    Kendetegn,
     Kontinuitet,
     Kortpunkt,
     Laesning,
@@ -33,9 +34,11 @@ from assistent.handleplan import (
     Sammenligning,
 )
 from assistent.knowledge import Begreb
+from assistent.overview import LEAST, Grundlag
 from assistent.plans import changes, merge
 from assistent.plans.compare import compare
 from assistent.plans.lines import Skrevet, from_draft, rewritten
+from assistent.plans.text import plan_text
 from assistent.prompts import Frames
 from assistent.store.plans import Foraeldet, Plans
 
@@ -46,18 +49,27 @@ FILE = "planer"
 _TRIES = 20
 FORMER: Mapping[str, str] = {
     "docx": "docx", "pdf": "pdf", "md": "md", "json": "json", "ics": "ics",
-    "kort": "pdf", "brev": "docx", "brev-pdf": "pdf",
+    "kort": "pdf", "brev": "docx", "brev-pdf": "pdf", "tjek": "docx", "tjek-pdf": "pdf",
 }  # fmt: skip
 """The forms of export, and the ending of each one's file."""
 _WHOLE = frozenset(("docx", "pdf", "md", "json", "ics"))
 Change = Callable[[Handleplan], Handleplan]
+Report = Callable[[Tjek, str, Mapping[str, str], Frames], bytes]
 
 
 class Drafts(Protocol):
-    """What the plans need of the rest: a draft of notes, masking, citations."""
+    """What the plans need of the rest: drafts and checks, masking, citations."""
 
     def draft(self, notes: Renset) -> Udkast:
         """A draft of masked notes."""
+        ...
+
+    def check(self, plan: Renset) -> Tjek:
+        """The check of a masked plan."""
+        ...
+
+    def names(self) -> Mapping[str, str]:
+        """What the elements and the conditions of a check are called."""
         ...
 
     def notes(self, text: str, case: Sag) -> Renset:
@@ -123,6 +135,39 @@ class Planning:
     def compare(self, ident: str, before: int, after: int | None = None) -> Sammenligning:
         """Two versions side by side; ``after`` is the newest where it is left out."""
         return compare(self.open(ident, before), self.open(ident, after))
+
+    def text(self, ident: str, nr: int | None = None) -> Renset:
+        """What a check reads of a plan: the lines that are agreed on, under their headings."""
+        return plan_text(self.open(ident, nr).indhold, self._names())
+
+    def check(self, ident: str, nr: int | None = None) -> Tjek:
+        """The check of a plan, or of version ``nr`` of it."""
+        return self._jobs.check(self.text(ident, nr))
+
+    def compare_checks(
+        self, ident: str, before: int, after: int | None = None
+    ) -> tuple[Tjekforskel, ...]:
+        """What the checks of two versions say differently; ``after`` as in ``compare``."""
+        from assistent.check.versions import compare as status_by_status
+
+        return status_by_status(self.check(ident, before), self.check(ident, after))
+
+    def basis(
+        self, with_checks: bool, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[Grundlag, ...]:
+        """What an overview counts of every plan; ``progress`` is told (done, all)."""
+        today, posts = date.today(), self.all()
+        found = []
+        for post in posts:
+            plan = self.open(post.id).indhold
+            begun, steady = self.history(post.id)[-1].tid, changes.continuity(plan, today)
+            # Too few plans are not shown, so nobody waits for their checks.
+            checking = with_checks and len(posts) >= LEAST
+            check = self._jobs.check(plan_text(plan, self._names())) if checking else None
+            found.append(Grundlag(plan, begun, steady, check))
+            if progress is not None:
+                progress(len(found), len(posts))
+        return tuple(found)
 
     def _whole(self, ident: str) -> str:
         found = self._store.find(ident.strip().lower())
@@ -241,6 +286,10 @@ class Planning:
     def date(self, ident: str, calendar: Kalender, by: Hvem) -> Planversion:
         """The dates of the forløb."""
         return self._change(ident, by, "datoer", lambda plan: changes.dated(plan, calendar))
+
+    def describe(self, ident: str, features: Kendetegn, by: Hvem) -> Planversion:
+        """What kind of forløb it is: its art, its problem areas and its uses."""
+        return self._change(ident, by, "kendetegn", lambda plan: changes.described(plan, features))
 
     def continuity(self, ident: str) -> Kontinuitet:
         """How steady the presence has been until today."""
@@ -367,8 +416,14 @@ class Planning:
             "kort": lambda: export.card_pdf(plan.titel, self.card(version.plan), frames),
             "brev": lambda: export.letter_docx(self.letter(version.plan, sections), frames),
             "brev-pdf": lambda: export.letter_pdf(self.letter(version.plan, sections), frames),
+            "tjek": lambda: self._report(version, export.check_docx),
+            "tjek-pdf": lambda: self._report(version, export.check_pdf),
         }
         return makers[form]()
+
+    def _report(self, version: Planversion, make: Report) -> bytes:
+        check = self.check(version.plan, version.nr)
+        return make(check, version.indhold.titel, self._jobs.names(), self._frames)
 
     def take_back(self, ident: str, data: bytes, by: Hvem) -> Planversion:
         """A .docx that was exported and edited elsewhere; lines are known by their marks.

@@ -466,6 +466,7 @@ TP_ANDET: Final[dict[str, str]] = {
     "status": "Status",
     "kort": "Kortet til væggen",
     "kalender": "Datoer",
+    "kendetegn": "Kendetegn",
 }
 TP_KONFLIKT: Final = (
     "To har skrevet forskelligt i linje {linje}. Vælg, hvad der skal stå:\n"
@@ -547,3 +548,6 @@ TP_TIL_VIDENSBASE: Final = (
 TP_FIL_SLUTNING: Final = "Filen skal ende på {slutninger}, så jeg ved, hvad jeg skal skrive."
 TP_KUN_TEKST: Final = "Kun {former} kan skrives til skærmen. Giv filen et navn med --ud."
 TP_INGEN_FIL: Final = "Filen {fil} findes ikke, eller også må jeg ikke læse den."
+
+# The overview at a terminal
+TO_TJEKKER: Final = "Tjekker planerne"

@@ -122,6 +122,7 @@ ET_OEJEBLIK: Final = "Et øjeblik …"
 VISNING: Final = "Planens sider"
 VISNINGER: Final[dict[str, str]] = {
     "planen": "Planen",
+    "tjek": "Tjek",
     "justering": "Hurtig justering",
     "afstemning": "Afstemning",
     "kortet": "Kortet",
@@ -199,6 +200,46 @@ JUST_DROEFT: Final = "Drøftet på mødet i dag"
 JUST_FOER: Final = "Før"
 JUST_FRA_DAG: Final = "fra {dag}"
 JUST_BLEV_DROEFTET: Final = "drøftet {dag}"
+
+# The check
+TJEK_OM: Final = (
+    "Et tjek af planens tekst, ikke af barnet eller af jer. Det kan tage fejl, så læs selv efter, "
+    "og brug det som oplæg til jeres samtale."
+)
+TJEK_LAV: Final = "Tjek planen"
+TJEK_LAVER: Final = "Læser planen …"
+TJEK_KLAR: Final = "Tjekket er klar."
+TJEK_UDEN_FORSLAG: Final = "Forslag, I ikke har taget med i planen, er ikke læst med."
+TJEK_FORMER: Final[dict[str, str]] = {
+    "tjek": "Hent tjekket som Word",
+    "tjek-pdf": "Hent tjekket som PDF",
+}
+TJEK_SE: Final = "Se forslaget"
+TJEK_SE_MERE: Final = "Se, hvad planen siger"
+TJEK_SE_ETIKET: Final = "{hvad}: {emne}"
+TJEK_VEL: Final = "Det, der er på plads"
+TJEK_ALT_VEL: Final = "Her er alt på plads."
+TJEK_LAES_SELV: Final = "læs selv"
+TJEK_DER_STAAR: Final = "Der står i planen"
+TJEK_STAAR_IKKE: Final = "Det står der ikke noget om i planen endnu."
+TJEK_SAET_IND: Final = "Sæt ind som justering"
+TJEK_SAETNING: Final = "Sådan skal der stå"
+TJEK_SAETNING_OM: Final = "Skriv jeres egne ord i stedet for det, der står i [ ]."
+TJEK_HVOR: Final = "Hvor i planen?"
+TJEK_NY_LINJE: Final = "En ny linje under »{navn}«"
+TJEK_I_STEDET: Final = "I stedet for »{tekst}«"
+TJEK_HVORFOR: Final = "Tjekket pegede på {emne}"
+TJEK_HULLER: Final = (
+    "Der står stadig {hul} i sætningen. Skriv jeres egne ord i stedet, og gem igen. Der er ikke "
+    "gemt noget endnu."
+)
+TJEK_UDGAVER: Final = "Sammenlign tjekket af to udgaver"
+TJEK_UDGAVER_OM: Final = "Se, hvad jeres ændringer i planen har gjort ved det, tjekket siger."
+TJEK_FORSKELLE: Final = "Det har ændret sig"
+TJEK_NU: Final = "Nu"
+TJEK_VIST: Final = ("Tjekket siger noget nyt ét sted.", "Tjekket siger noget nyt {antal} steder.")
+TJEK_UAENDRET: Final = "Ingen ændring"
+TJEK_INGEN_FORSKELLE: Final = "Tjekket siger det samme om de to udgaver."
 
 # What the agreements mean
 AFSTEMNING_OM: Final = (
@@ -339,6 +380,15 @@ BEGREB_LINJER: Final = "Står her i planen"
 BEGREB_LAESNINGER: Final = "Kan betyde"
 BEGREB_SPOERG: Final = "Spørg hinanden"
 
+# What kind of forløb it is
+KENDETEGN: Final = "Hvad er det for et forløb?"
+KENDETEGN_OM: Final = (
+    "Kendetegnene bliver kun brugt i »Overblik«, hvor alle planer er talt sammen. Dér kan ingen "
+    "se den enkelte plan."
+)
+KENDETEGN_RET: Final = "Skriv eller ret kendetegnene"
+KENDETEGN_UVIST: Final = "Ikke oplyst"
+
 # History
 HISTORIK_OM: Final = "Hver gang nogen gemmer, kommer der en ny udgave. Ingen af dem går tabt."
 SAMMENLIGN: Final = "Sammenlign"
@@ -373,6 +423,7 @@ ANDET: Final[dict[str, str]] = {
     "status": "Status",
     "udfald": "Sådan gik det",
     "kalender": "Datoer",
+    "kendetegn": "Kendetegn",
     "oevrige_noter": "Øvrige noter",
     "justeringer": "Justeringer",
     "aflysninger": "Dage uden ressourcepædagogen",
@@ -400,11 +451,13 @@ GJORT: Final[dict[str, str]] = {
     "fjern": "Forslaget er fjernet. Det står stadig i historikken.",
     "vaelg": "Det er valgt.",
     "juster": "Justeringen er gemt og står i planen nu.",
+    "indsaet": "Sætningen står i planen nu og er på listen til næste møde.",
     "droeftet": "Justeringerne er skrevet som drøftet i dag.",
     "laes": "Læsningen er gemt.",
     "enige": "Aftalen er gemt som afstemt.",
     "kort": "Kortet er gemt.",
     "datoer": "Datoerne er gemt.",
+    "kendetegn": "Kendetegnene er gemt.",
     "udeblev": "Dagen er skrevet ind.",
     "maal": "Beslutningen om målet er gemt.",
     "gaatilbage": "Planen er nu igen som i udgave {nr}.",

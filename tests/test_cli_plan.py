@@ -229,6 +229,26 @@ def test_a_change_by_somebody_else_meanwhile_is_kept(plan: str) -> None:
     assert emptied["indhold"]["kalender"]["rp_dage"] == [0, 2]
 
 
+def test_what_kind_of_forloeb_it_is_is_told_in_words(plan: str) -> None:
+    assert "ikke oplyst" in said("kendetegn", plan)
+    areas = ("--omraade", "kontakt-adfaerd", "--omraade", "tale")
+    changed = said("kendetegn", plan, "--art", "gruppe", *areas, *by("leder"))
+    assert re.search(r"Art +før +ikke oplyst *\n +nu +Gruppeforløb", changed)
+    version = told("kendetegn", plan, "--anvendelse", "rp-tovholder", *by("P"))
+    assert version["indhold"]["kendetegn"] == {
+        "art": "gruppeforloeb",
+        "omraader": ["kontakt-adfaerd", "tale-sprog"],
+        "anvendelser": ["rp-tovholder"],
+    }
+    assert "Gruppeforløb" in said("kendetegn", plan)
+    assert "Det blev skrevet, hvad det er for et forløb." in said("historik", plan)
+    assert "Kendetegn" in said("sammenlign", plan, "1")
+    emptied = told("kendetegn", plan, "--art", "", "--omraade", "", *by("P"))
+    assert emptied["indhold"]["kendetegn"] == {
+        "art": "", "omraader": [], "anvendelser": ["rp-tovholder"],
+    }  # fmt: skip
+
+
 def test_undone_reopened_and_erased(plan: str) -> None:
     told("ret", plan, "maal", "--tekst", "Noget nyt", *by("P"))
     assert "væk  Noget nyt" in said("fortryd", plan, "1", *by("leder"))
@@ -273,6 +293,9 @@ def test_undone_reopened_and_erased(plan: str) -> None:
          "før det begynder"),
         (("datoer", "PLAN", "--rp-dage", "man,xyz", "--hvem", "P"), 2, "»xyz«"),
         (("datoer", "PLAN", "--rytme", "999", "--hvem", "P"), 1, "366"),
+        (("kendetegn", "PLAN", "--art", "fest", "--hvem", "P"), 2, "gruppeforloeb, individuelt"),
+        (("kendetegn", "PLAN", "--omraade", "sko", "--hvem", "P"), 2, "Området »sko«"),
+        (("kendetegn", "PLAN", "--art", "individuelt"), 2, "ASSISTENT_HVEM"),
         (("maal", "PLAN", "MAAL", "--tegn", "x", "--beslutning", "nej", "--hvem", "P"), 2,
          "fortsaet, juster, afslut"),
         (("maal", "PLAN", "STRATEGI", "--tegn", "x", "--beslutning", "juster", "--hvem", "P"), 1,

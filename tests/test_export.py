@@ -42,6 +42,7 @@ from assistent.handleplan import (
     Handleplan,
     Justering,
     Kalender,
+    Kendetegn,
     Kortpunkt,
     Laesning,
     Maalstatus,
@@ -72,6 +73,7 @@ PLAN = Handleplan(
     Kalender("2026-11-26", "2027-02-26", "2026-12-08", 42, (1, 3)),
     "A har fået en ven",
     Oprindelse("indbygget", "abc", "def", "2026-11-26"),
+    Kendetegn("gruppeforloeb", ("kontakt-adfaerd", "motorik"), ("sparring",)),
 )
 VERSION = Planversion("p1", 3, "MK", "2026-11-26T10:00:00+00:00", "Aftalt på mødet", PLAN)
 # What each part of the plan says, in every form that is read by people.
@@ -286,6 +288,11 @@ def test_any_json_comes_back(line: Planlinje, calendar: Kalender, title: str) ->
     assert plan_from_json(plan_json(version)) == version
 
 
+def test_a_plan_from_before_it_said_what_kind_it_is_can_be_read() -> None:
+    old = spoiled(lambda content: content["indhold"].pop("kendetegn"))
+    assert plan_from_json(old) == of(replace(PLAN, kendetegn=Kendetegn()))
+
+
 def spoiled(change: Callable[[Any], object]) -> str:
     content = json.loads(plan_json(VERSION))
     change(content)
@@ -317,6 +324,8 @@ def test_the_schema_names_every_field() -> None:
     assert found["$schema"].endswith("2020-12/schema")
     assert set(found["properties"]) == {"plan", "nr", "hvem", "tid", "hvorfor", "indhold"}
     assert "Planlinje" in found["$defs"]
+    features = found["$defs"]["Kendetegn"]["properties"]
+    assert set(features) == {"art", "omraader", "anvendelser"}
 
 
 # Calendar

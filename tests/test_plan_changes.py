@@ -14,6 +14,7 @@ from assistent.handleplan import (
     Handleplan,
     Justering,
     Kalender,
+    Kendetegn,
     Kontinuitet,
     Laesning,
     Maalstatus,
@@ -139,6 +140,25 @@ def test_a_goal_gets_signs_and_a_decision() -> None:
 def test_dates_that_cannot_be_are_refused(calendar: Kalender, said: str) -> None:
     with pytest.raises(PlanFejl, match=said):
         changes.dated(PLAN, calendar)
+
+
+def test_what_kind_of_forloeb_it_is_is_said_once() -> None:
+    told = Kendetegn("gruppeforloeb", ("motorik", "tale-sprog", "motorik"), ("sparring",))
+    once = Kendetegn("gruppeforloeb", ("motorik", "tale-sprog"), ("sparring",))
+    assert changes.described(PLAN, told).kendetegn == once
+
+
+@pytest.mark.parametrize(
+    ("features", "said"),
+    [
+        (Kendetegn("fest"), "Arten »fest«"),  # type: ignore[arg-type]
+        (Kendetegn(omraader=("motorik", "sko")), "Området »sko«.*kontakt-adfaerd"),
+        (Kendetegn(anvendelser=("motorik",)), "Anvendelsen »motorik«.*sparring"),
+    ],
+)
+def test_a_kind_that_nobody_knows_is_refused(features: Kendetegn, said: str) -> None:
+    with pytest.raises(PlanFejl, match=said):
+        changes.described(PLAN, features)
 
 
 def test_a_plan_moves_only_by_steps_that_a_person_takes() -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistent import texts_planer as t
+from assistent.config import Settings
 from assistent.datamodels import ELEMENTER, Element, Henvisning, Modsigelse
 from assistent.errors import PlanFejl
 from assistent.handleplan import (
@@ -24,6 +25,7 @@ from assistent.handleplan import (
     Handleplan,
     Justering,
     Kalender,
+    Kendetegn,
     Kontinuitet,
     Kortpunkt,
     Laesning,
@@ -36,9 +38,12 @@ from assistent.handleplan import (
     Sammenligning,
     Uenighed,
 )
+from assistent.overview import Kendetegnsord
 from assistent.plans.lines import Skrevet
+from assistent.prompts import load_frames
 from assistent.ui import plan_calendar
 from assistent.ui.plan_adjust_html import adjust_html
+from assistent.ui.plan_features_html import features_html
 from assistent.ui.plan_followup_html import concepts_html, follow_up_html, steady_told
 from assistent.ui.plan_head_html import head_html, switch_html
 from assistent.ui.plan_history_html import choose_html, differences_html, history_html, marked
@@ -52,6 +57,7 @@ from assistent.ui.plans_files import data_of, text_of
 
 NAMES: dict[Element, str] = {element: element.capitalize() for element in ELEMENTER}
 HOLE = '<img src=x onerror="alert(1)">'
+FEATURES = Kendetegnsord.of(load_frames(Settings().prompts), {"tale-sprog": "Tale og sprog"})
 CITE = Henvisning(1, "evaluering", "Evalueringen", 31, "4.2", "så få metoder som muligt")
 
 
@@ -128,6 +134,7 @@ def words(made: str) -> str:
             ),
             Kontinuitet(0, 1, 0, 0),
             "",
+            "",
         ),
         lambda: history_html(shown(), [Planhaendelse(2, HOLE, "", HOLE)]),
         lambda: choose_html(shown(), [Planhaendelse(n, HOLE, "", "") for n in (2, 1)]),
@@ -135,7 +142,9 @@ def words(made: str) -> str:
             Sammenligning(1, 2, (Forskel("aendret", "maal", "", HOLE, f"{HOLE} mere"),)),
             (shown().version, shown().version),
             NAMES,
+            FEATURES,
         ),
+        lambda: features_html(shown(plan(kendetegn=Kendetegn("", (HOLE,)))), FEATURES),
     ],
 )
 def test_what_people_write_is_never_markup(draw: Callable[[], str]) -> None:
@@ -174,7 +183,7 @@ def test_a_finished_plan_offers_nothing_to_change() -> None:
         adjust_html(done),
         readings_html(done, []),
         card_html(done, [Kortpunkt("bb", "gør")]),
-        follow_up_html(done, Kontinuitet(0, 0, 0, 0), ""),
+        follow_up_html(done, Kontinuitet(0, 0, 0, 0), "", ""),
     )
     changes = {act for act, entry in ACTS.items() if entry.part not in ("hoved", "udgaver")}
     for made in views:
@@ -263,7 +272,7 @@ def test_day_marks_are_told_apart_by_words_too() -> None:
         Aflysning("y", days[2], "syg", "P tog gruppen", "P"),
     )
     made = follow_up_html(
-        shown(plan(kalender=calendar, aflysninger=gone)), Kontinuitet(14, 2, 1, 2), ""
+        shown(plan(kalender=calendar, aflysninger=gone)), Kontinuitet(14, 2, 1, 2), "", ""
     )
     marks = re.findall(r'<li class="(\w+)" title="[^"]*: ([^"]+)"', made)
     assert [kind for kind, _ in marks][:4] == ["kom", "aflyst", "erstattet", "kom"]
@@ -298,19 +307,24 @@ def test_changed_words_are_marked_one_by_one() -> None:
 
 def test_differences_outside_the_elements_are_in_words() -> None:
     old = shown().version
-    new = shown(plan(status="godkendt", kalender=Kalender("2026-01-05", rytme_dage=42))).version
+    kind = Kendetegn("gruppeforloeb", ("tale-sprog", "motorik"))
+    dates = Kalender("2026-01-05", rytme_dage=42)
+    new = shown(plan(status="godkendt", kalender=dates, kendetegn=kind)).version
     found = (
         Forskel("aendret", "", "status", "udkast", "godkendt"),
         Forskel("aendret", "", "kalender", "", "2026-01-05 · 42"),
+        Forskel("aendret", "", "kendetegn", "", "gruppeforloeb · tale-sprog · motorik"),
         Forskel("ny", "", "aflysninger", "", "2026-02-03 · syg"),
         Forskel("ny", "", "maalstatus", "", "tegn · juster · 2026-02-03"),
         Forskel("ny", "", "forventninger", "", "P · Jeg går · 2026-11-26T23:14:17+00:00"),
     )
-    made = words(differences_html(Sammenligning(1, 2, found), (old, new), NAMES))
+    made = words(differences_html(Sammenligning(1, 2, found), (old, new), NAMES, FEATURES))
     for said in ("Udkast", "Godkendt", "5. januar 2026", "hver sjette uge", "3. februar 2026 · syg",
-                 "skal justeres", "Ny", "Ændret"):  # fmt: skip
+                 "skal justeres", "Ny", "Ændret", "Art: ikke oplyst", "Art: Gruppeforløb",
+                 "Problemområde: Tale og sprog, motorik"):  # fmt: skip
         assert said in made, said
-    assert "T23" not in made and "· 42" not in made
+    assert "T23" not in made and "· 42" not in made and "gruppeforloeb" not in made
+    assert "Anvendelse" not in made, "what stayed as it was is not told"
 
 
 def test_a_date_is_said_as_people_say_it() -> None:
@@ -379,6 +393,31 @@ def test_points_of_the_card_that_say_nothing_are_left_out() -> None:
 def test_dates_and_days_are_read() -> None:
     said = {"start": "2026-01-05", "slut": "", "naeste": "", "rytme": "42", "dag-1": "ja"}
     assert act("datoer", said)[1] == Kalender("2026-01-05", rytme_dage=42, rp_dage=(1,))
+
+
+@pytest.mark.parametrize(
+    ("told", "features"),
+    [
+        ({}, Kendetegn()),
+        ({"art": "individuelt", "omraader-motorik": "ja", "omraader-tale-sprog": "ja"},
+         Kendetegn("individuelt", ("motorik", "tale-sprog"))),
+        ({"art": "", "anvendelser-sparring": "ja"}, Kendetegn("", (), ("sparring",))),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_forloeb_is_read(told: Said, features: Kendetegn) -> None:
+    assert act("kendetegn", told)[:2] == ("describe", features)
+
+
+@pytest.mark.parametrize("status", ["udkast", "afsluttet"])
+def test_the_kind_of_a_forloeb_is_shown_by_name_and_can_always_be_told(status: PlanStatus) -> None:
+    kind = Kendetegn("individuelt", ("tale-sprog",), ("sparring",))
+    made = features_html(shown(plan(status=status, kendetegn=kind)), FEATURES)
+    assert "Art Individuelt forløb Problemområde Tale og sprog Anvendelse sparring" in words(made)
+    on = re.findall(r'<input type="\w+" name="([\w-]+)" value="([\w-]*)" checked>', made)
+    chosen = [("art", "individuelt"), ("omraader-tale-sprog", "ja"), ("anvendelser-sparring", "ja")]
+    assert on == chosen
+    assert made.count('type="radio"') == 4 and made.count('type="checkbox"') == 13
+    assert made.count("<fieldset") == made.count("<legend") == 3
 
 
 @pytest.mark.parametrize("decision", ["fortsaet", "juster", "afslut"])

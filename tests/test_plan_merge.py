@@ -14,6 +14,7 @@ from assistent.handleplan import (
     Forventning,
     Handleplan,
     Kalender,
+    Kendetegn,
     Kortpunkt,
     Laesning,
     Planlinje,
@@ -94,6 +95,17 @@ def test_everything_beside_the_lines_is_merged_as_well() -> None:
     assert merged.kalender == Kalender(start="2026-01-01", slut="2026-06-01")
     assert {r.part for r in merged.forventninger[0].laesninger} == {"leder", "mor"}
     assert merged.kort[0].siger == "Sig / Spørg"
+
+
+def test_what_kind_of_forloeb_it_is_is_merged_choice_by_choice() -> None:
+    base = replace(BASE, kendetegn=Kendetegn("", ("motorik", "udvikling")))
+    mine = replace(base, kendetegn=Kendetegn("individuelt", ("motorik", "tale-sprog")))
+    theirs = replace(
+        base, kendetegn=Kendetegn("", ("motorik", "udvikling", "opmaerksomhed"), ("sparring",))
+    )
+    assert merge(base, mine, theirs).kendetegn == Kendetegn(
+        "individuelt", ("motorik", "tale-sprog", "opmaerksomhed"), ("sparring",)
+    )
 
 
 texts = st.text("abcæ ", min_size=1, max_size=6)

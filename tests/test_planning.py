@@ -17,7 +17,7 @@ import pytest
 from assistent.assistant import Assistant
 from assistent.config import Settings
 from assistent.errors import FilFejl, LagerFejl, PlanFejl
-from assistent.handleplan import Aflysning, Justering, Kalender
+from assistent.handleplan import Aflysning, Justering, Kalender, Kendetegn
 from assistent.planning import Hvem, Planning
 from assistent.plans.lines import Skrevet
 from assistent.store.database import Database
@@ -79,6 +79,33 @@ def test_every_change_says_who_when_and_why_and_masks_what_is_written(plans: Pla
         (1, "Begyndt ud fra noter."),
     ]  # fmt: skip
     assert plans.continuity(ident).aflyst == 1
+
+
+def test_what_kind_of_forloeb_it_is_is_a_change_like_any_other(plans: Planning) -> None:
+    ident = begun(plans)
+    features = Kendetegn("gruppeforloeb", ("motorik",), ("sparring",))
+    version = plans.describe(ident, features, LEADER)
+    assert (version.nr, version.hvem) == (2, "leder")
+    assert version.hvorfor == "Det blev skrevet, hvad det er for et forløb."
+    (found,) = plans.compare(ident, 1).forskelle
+    assert (found.hvad, found.foer, found.efter) == (
+        "kendetegn", "", "gruppeforloeb · motorik · sparring",
+    )  # fmt: skip
+    # Another who saw the first version adds an area meanwhile.
+    plans.describe(ident, Kendetegn(omraader=("tale-sprog",)), replace(TEACHER, saa=1))
+    assert plans.open(ident).indhold.kendetegn == Kendetegn(
+        "gruppeforloeb", ("tale-sprog", "motorik"), ("sparring",)
+    )
+    assert plans.undo(ident, 1, LEADER).indhold.kendetegn == Kendetegn()
+
+
+def test_a_plan_kept_before_it_said_what_kind_it_is_can_be_opened(
+    plans: Planning, tmp_path: Path
+) -> None:
+    ident = begun(plans)
+    with sqlite3.connect(next(tmp_path.glob("*.sqlite"))) as connection:
+        connection.execute("UPDATE planversion SET indhold = json_remove(indhold, '$.kendetegn')")
+    assert plans.open(ident).indhold.kendetegn == Kendetegn()
 
 
 def test_versions_are_compared_and_undone_without_losing_any(plans: Planning) -> None:

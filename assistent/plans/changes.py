@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import get_args
 
 from assistent.datamodels import Element
 from assistent.errors import PlanFejl
 from assistent.handleplan import (
     Aflysning,
+    Forloebsart,
     Forventning,
     Handleplan,
     Justering,
     Kalender,
+    Kendetegn,
     Kontinuitet,
     Laesning,
     Maalstatus,
@@ -22,6 +25,7 @@ from assistent.handleplan import (
     PlanStatus,
     new_id,
 )
+from assistent.knowledge import Anvendelse, Omraade
 from assistent.plans.merge import with_line
 
 _NEXT: dict[PlanStatus, tuple[PlanStatus, ...]] = {
@@ -142,6 +146,21 @@ def dated(plan: Handleplan, calendar: Kalender) -> Handleplan:
         raise PlanFejl("Rytmen skal være mellem 0 og 366 dage, og ugedagene mellem 0 og 6.")
     days = tuple(sorted(set(calendar.rp_dage)))
     return replace(plan, kalender=Kalender(start, end, upcoming, calendar.rytme_dage, days))
+
+
+def described(plan: Handleplan, features: Kendetegn) -> Handleplan:
+    """The plan with what kind of forløb it is. Raises PlanFejl on a kind, area or use unknown."""
+    for name, told, known in (
+        ("Arten", (features.art,) if features.art else (), get_args(Forloebsart)),
+        ("Området", features.omraader, get_args(Omraade)),
+        ("Anvendelsen", features.anvendelser, get_args(Anvendelse)),
+    ):
+        for choice in told:
+            if choice not in known:
+                listed = ", ".join(known)
+                raise PlanFejl(f"{name} »{choice}« kender jeg ikke. Vælg mellem: {listed}.")
+    once = (tuple(dict.fromkeys(many)) for many in (features.omraader, features.anvendelser))
+    return replace(plan, kendetegn=Kendetegn(features.art, *once))
 
 
 def moved_to(plan: Handleplan, status: PlanStatus, outcome: str = "") -> Handleplan:

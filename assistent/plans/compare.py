@@ -9,7 +9,7 @@ from assistent.datamodels import ELEMENTER
 from assistent.handleplan import Forskel, Handleplan, Planversion, Sammenligning
 
 _LISTS = ("oevrige_noter", "justeringer", "aflysninger", "maalstatus", "kort", "forventninger")
-_VALUES = ("titel", "status", "udfald", "kalender")
+_VALUES = ("titel", "status", "udfald", "kalender", "kendetegn")
 
 
 def compare(before: Planversion, after: Planversion) -> Sammenligning:

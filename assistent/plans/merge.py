@@ -22,6 +22,8 @@ _BY: Mapping[str, Callable[[Any], object]] = {
 """The lists of a plan, and what tells their entries apart."""
 _WORDS = frozenset(("titel", "udfald", "goer", "siger", "tegn", "tekst"))
 """Fields of words: where both sides changed one, both texts are kept in it."""
+_SETS = frozenset(("omraader", "anvendelser"))
+"""Fields of several choices: what either side chose is in, what either side took out is not."""
 
 
 def merge(base: Handleplan, mine: Handleplan, theirs: Handleplan) -> Handleplan:
@@ -51,6 +53,8 @@ def _three(name: str, base: Any, mine: Any, theirs: Any) -> Any:
         return theirs
     if name in _WORDS:
         return f"{mine} / {theirs}" if mine and theirs else mine or theirs
+    if name in _SETS:
+        return _merged(lambda choice: choice, base, mine, theirs)
     if is_dataclass(mine) and not isinstance(mine, type):
         three = (base, mine, theirs)
         within = {

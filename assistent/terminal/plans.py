@@ -23,6 +23,7 @@ from assistent.handleplan import (
     Forskel,
     Forskelsart,
     Handleplan,
+    Kendetegn,
     Kontinuitet,
     Kortpunkt,
     Planhaendelse,
@@ -31,6 +32,7 @@ from assistent.handleplan import (
     Sammenligning,
     Uenighed,
 )
+from assistent.overview import Ord
 from assistent.terminal import _console
 
 if TYPE_CHECKING:
@@ -163,8 +165,19 @@ class PlanView:
         others = dict.fromkeys(entry.hvad for entry in found.forskelle if not entry.element)
         for what in others:
             own = [entry for entry in found.forskelle if entry.hvad == what]
-            self._other(what, own, old, new)
+            if what == "kendetegn":
+                self._features_changed(before.indhold.kendetegn, after.indhold.kendetegn)
+            else:
+                self._other(what, own, old, new)
         return bool(found.forskelle)
+
+    def _features_changed(self, old: Kendetegn, new: Kendetegn) -> None:
+        rows = [
+            row
+            for name, was, now in self.assistant.features.changed(old, new)
+            for row in ((name, texts.TP_FOER, was), ("", texts.TP_NU, now))
+        ]
+        _rows(texts.TP_ANDET["kendetegn"], rows)
 
     def _other(self, what: str, own: Sequence[Forskel], old: Ark, new: Ark) -> None:
         """What stands outside the elements, in the words of the two sheets where they tell it."""
@@ -261,6 +274,17 @@ class PlanView:
         part = _found(self._sheet(version), "kalender")
         told = [line.tekst for line in part.linjer] if part else []
         say(*(told or [texts.TP_INGEN_DATOER.format(plan=version.plan[:_PLAN])]))
+
+    def features(self, version: Planversion) -> None:
+        """Print what kind of forløb it is, and how to write it."""
+        told = self.assistant.features.told(version.indhold.kendetegn)
+        _rows(
+            texts.TP_ANDET["kendetegn"],
+            [("", name, words) for name, words in told.items()],
+            gap=False,
+        )
+        hint = Ord(self.assistant.frames).text("kendetegn_saadan", plan=version.plan[:_PLAN])
+        say("", hint, style="dim")
 
     def continuity(self, plan: str, found: Kontinuitet) -> None:
         """Print how steady the presence has been."""

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistent import texts, texts_planer
+from assistent import texts, texts_overblik, texts_planer
 from assistent.errors import AssistentFejl
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ class Page(NamedTuple):
 
 
 def pages() -> tuple[Page, ...]:
-    """The pages in order. A new page (overview) is one more line here."""
+    """The pages in order. A new page is one more line here."""
     from assistent.ui.knowledge_page import build_knowledge
+    from assistent.ui.overview_page import build_overview
     from assistent.ui.plans_page import build_plans
     from assistent.ui.talk import build_talk
 
@@ -46,6 +47,7 @@ def pages() -> tuple[Page, ...]:
         Page("samtalefane", texts.SAMTALEN, build_talk),
         Page("vidensbase", texts.VIDENSBASE, build_knowledge),
         Page("planer", texts_planer.PLANER, build_plans),
+        Page("overblik", texts_overblik.OVERBLIK, build_overview),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistent import texts, texts_planer
+from assistent import texts, texts_overblik, texts_planer
 from assistent.datamodels import Parathed
 
 _MARK = (
@@ -20,6 +20,7 @@ def brand_html() -> str:
         f'<a class="spring" href="#skriv">{texts.SPRING_TIL}</a>'
         f'<a class="spring" href="#vb-oversigt">{texts.SPRING_TIL_DOKUMENTER}</a>'
         f'<a class="spring" href="#pl">{texts_planer.SPRING_TIL_PLANER}</a>'
+        f'<a class="spring" href="#ob">{texts_overblik.SPRING_TIL_OVERBLIK}</a>'
         f'<div class="navn">{_MARK}<div><h1>{texts.NAVN}</h1><p>{texts.UNDERTITEL}</p></div></div>'
     )
 

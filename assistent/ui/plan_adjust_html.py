@@ -56,14 +56,16 @@ def _options(shown: Shown) -> str:
     groups = [f'<optgroup label="{t.JUST_NY}">{made}</optgroup>']
     for element in _ADJUSTABLE:
         known = "".join(
-            option(line.id, _short(line.tekst), hele=line.tekst) for _, line in shown.lines(element)
+            option(line.id, short_line(line.tekst), hele=line.tekst)
+            for _, line in shown.lines(element)
         )
         if known:
             groups.append(f'<optgroup label="{escape(shown.navne[element])}">{known}</optgroup>')
     return "".join(groups)
 
 
-def _short(text: str) -> str:
+def short_line(text: str) -> str:
+    """The beginning of a line, for a list to choose from."""
     return text if len(text) <= 90 else f"{text[:88].rsplit(None, 1)[0]} …"
 
 

@@ -58,6 +58,14 @@ def tick(name: str, label: str, on: bool) -> str:
     )
 
 
+def radio(name: str, value: str, label: str, on: bool) -> str:
+    """One of several to choose between."""
+    return (
+        f'<label class="kryds"><input type="radio" name="{name}" value="{escape(value)}"'
+        f"{' checked' if on else ''}> {escape(label)}</label>"
+    )
+
+
 def hidden(name: str, value: str) -> str:
     """A field that is not seen."""
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'

@@ -15,6 +15,7 @@ from assistent.ui.plan_fields import (
     hidden,
     line_field,
     option,
+    radio,
     select_field,
     text_field,
     tick,
@@ -35,13 +36,14 @@ from assistent.ui.plan_parts import (
 _MOST_MARKS = 60
 
 
-def follow_up_html(shown: Shown, steady: Kontinuitet, words: str) -> str:
-    """The whole view; ``words`` is the HTML of the words to agree on."""
+def follow_up_html(shown: Shown, steady: Kontinuitet, words: str, features: str) -> str:
+    """The whole view, with the HTML of the words to agree on and of what kind of forløb it is."""
     return fresh(
         section("pl-datoer", t.DATOER, _dates(shown), "flade")
         + section("pl-fremmoede", t.FREMMOEDE, _presence(shown, steady))
         + section("pl-maal", t.MAAL, _goals(shown))
         + section("pl-begreber", t.BEGREBER, words)
+        + features
     )
 
 
@@ -189,9 +191,7 @@ def _goal_form(shown: Shown, line: Planlinje) -> str:
     if not shown.aaben:
         return ""
     ways = "".join(
-        f'<label class="kryds"><input type="radio" name="beslutning" value="{key}"'
-        f"{' checked' if key == 'fortsaet' else ''}> {name}</label>"
-        for key, name in t.BESLUTNINGER.items()
+        radio("beslutning", key, name, key == "fortsaet") for key, name in t.BESLUTNINGER.items()
     )
     body = (
         hidden("linje", line.id)

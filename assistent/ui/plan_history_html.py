@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
 from assistent import texts_planer as t
 from assistent.datamodels import Element
 from assistent.handleplan import Forskel, Planhaendelse, Planversion, Sammenligning
+from assistent.overview import Kendetegnsord
 from assistent.ui import plan_calendar
 from assistent.ui.documents import facts_html, when
 from assistent.ui.plan_fields import option, select_field
@@ -34,7 +35,7 @@ _ALIKE = 0.35
 
 def choose_html(shown: Shown, history: Sequence[Planhaendelse]) -> str:
     """The form that lays two versions side by side."""
-    return fresh(lead(t.HISTORIK_OM) + (_choose(shown, history) if len(history) > 1 else ""))
+    return fresh(lead(t.HISTORIK_OM) + (_compare(shown, history) if len(history) > 1 else ""))
 
 
 def history_html(shown: Shown, history: Sequence[Planhaendelse]) -> str:
@@ -43,7 +44,13 @@ def history_html(shown: Shown, history: Sequence[Planhaendelse]) -> str:
     return fresh(f'<ol class="udgaver">{items}</ol>{_question(shown)}')
 
 
-def _choose(shown: Shown, history: Sequence[Planhaendelse]) -> str:
+def _compare(shown: Shown, history: Sequence[Planhaendelse]) -> str:
+    return choose_form(shown, history, "sammenlign", "#pl-forskelle-titel")
+
+
+def choose_form(shown: Shown, history: Sequence[Planhaendelse], act: str, after: str) -> str:
+    """The choice of two versions, the last two at first; it tells the server ``act``."""
+
     def options(chosen: int) -> str:
         return "".join(
             option(
@@ -60,7 +67,7 @@ def _choose(shown: Shown, history: Sequence[Planhaendelse]) -> str:
         + select_field(t.SAMMENLIGN_TIL, "anden", options(newest), wide=False)
         + f'<div class="knapper">{submit(t.SAMMENLIGN, t.ET_OEJEBLIK, "chip")}</div>'
     )
-    return form("sammenlign", shown, body, after="#pl-forskelle-titel", free=True)
+    return form(act, shown, body, after=after, free=True)
 
 
 def _event(shown: Shown, entry: Planhaendelse) -> str:
@@ -107,21 +114,27 @@ def _question(shown: Shown) -> str:
 
 
 def differences_html(
-    found: Sammenligning, versions: tuple[Planversion, Planversion], names: Mapping[Element, str]
+    found: Sammenligning,
+    versions: tuple[Planversion, Planversion],
+    names: Mapping[Element, str],
+    features: Kendetegnsord,
 ) -> str:
     """Every difference, before and after, with the words that changed marked."""
     title = t.FORSKELLE.format(foer=found.foer, efter=found.efter)
     if not found.forskelle:
         return fresh(section("pl-forskelle-titel", title, empty(t.INGEN_FORSKELLE)))
-    rows = "".join(_difference(entry, versions, names) for entry in found.forskelle)
+    rows = "".join(_difference(entry, versions, names, features) for entry in found.forskelle)
     body = f'<ul class="forskelsliste">{rows}</ul>'
     return fresh(section("pl-forskelle-titel", title, body, "flade", len(found.forskelle)))
 
 
 def _difference(
-    found: Forskel, versions: tuple[Planversion, Planversion], names: Mapping[Element, str]
+    found: Forskel,
+    versions: tuple[Planversion, Planversion],
+    names: Mapping[Element, str],
+    features: Kendetegnsord,
 ) -> str:
-    before, after = _words(found, versions)
+    before, after = _words(found, versions, features)
     name = names[found.element] if found.element else t.ANDET.get(found.hvad, found.hvad)
     kind = (
         f'<span class="art er-{found.art}"><span aria-hidden="true">{t.TEGN[found.art]}</span> '
@@ -133,7 +146,9 @@ def _difference(
     )
 
 
-def _words(found: Forskel, versions: tuple[Planversion, Planversion]) -> tuple[str, str]:
+def _words(
+    found: Forskel, versions: tuple[Planversion, Planversion], features: Kendetegnsord
+) -> tuple[str, str]:
     """What stood and what stands, as people say it."""
     before, after = (version.indhold for version in versions)
     if found.element:
@@ -141,9 +156,18 @@ def _words(found: Forskel, versions: tuple[Planversion, Planversion]) -> tuple[s
     if found.hvad == "kalender":
         told = [plan_calendar.told(plan.kalender) for plan in (before, after)]
         return "\n".join(told[0]) or t.IKKE_SAT, "\n".join(told[1]) or t.IKKE_SAT
+    if found.hvad == "kendetegn":
+        changed = features.changed(before.kendetegn, after.kendetegn)
+        return _lines((name, was) for name, was, _ in changed), _lines(
+            (name, now) for name, _, now in changed
+        )
     if found.hvad == "status":
         return t.STATUS[before.status], t.STATUS[after.status]
     return _said(found.foer), _said(found.efter)
+
+
+def _lines(rows: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(t.KAL_LINJE.format(navn=name, vaerdi=value) for name, value in rows)
 
 
 def _said(text: str) -> str:

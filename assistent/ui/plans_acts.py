@@ -10,8 +10,10 @@ from assistent.datamodels import ELEMENTER, Element
 from assistent.errors import PlanFejl
 from assistent.handleplan import (
     Aflysning,
+    Forloebsart,
     Justering,
     Kalender,
+    Kendetegn,
     Kortpunkt,
     Planlinje,
     Planversion,
@@ -19,6 +21,7 @@ from assistent.handleplan import (
 )
 from assistent.planning import Hvem, Planning
 from assistent.plans.lines import Skrevet
+from assistent.ui.plan_check_form import blanks
 from assistent.ui.plan_paper_html import MOST_POINTS
 from assistent.ui.plan_parts import today
 from assistent.ui.plans_files import data_of
@@ -115,6 +118,14 @@ def _adjust(plans: Planning, ident: str, told: Said) -> Planversion:
     return plans.adjust(ident, change, cast(Element, element), by(told))
 
 
+def _insert(plans: Planning, ident: str, told: Said) -> Planversion:
+    """A sentence that the check proposed, once nothing in it is left to fill in."""
+    left = blanks(told.get("hvad", ""))
+    if left:
+        raise PlanFejl(t.TJEK_HULLER.format(hul=left[0]))
+    return _adjust(plans, ident, told)
+
+
 def _discussed(plans: Planning, ident: str, told: Said) -> Planversion:
     return plans.discussed(ident, today(), by(told))
 
@@ -149,6 +160,16 @@ def _dates(plans: Planning, ident: str, told: Said) -> Planversion:
         days,
     )
     return plans.date(ident, calendar, by(told))
+
+
+def _describe(plans: Planning, ident: str, told: Said) -> Planversion:
+    areas, uses = (
+        tuple(name.removeprefix(f"{field}-") for name in told if name.startswith(f"{field}-"))
+        for field in ("omraader", "anvendelser")
+    )
+    # One that does not exist is refused.
+    kind = cast(Forloebsart, told.get("art", ""))
+    return plans.describe(ident, Kendetegn(kind, areas, uses), by(told))
 
 
 def _missed(plans: Planning, ident: str, told: Said) -> Planversion:
@@ -199,11 +220,13 @@ ACTS: Mapping[str, Act] = {
     "fjern": Act("planen", _drop),
     "vaelg": Act("planen", _settle),
     "juster": Act("justering", _adjust),
+    "indsaet": Act("tjek", _insert),
     "droeftet": Act("justering", _discussed),
     "laes": Act("afstemning", _read),
     "enige": Act("afstemning", _agree),
     "kort": Act("kortet", _card),
     "datoer": Act("opfoelgning", _dates),
+    "kendetegn": Act("opfoelgning", _describe),
     "udeblev": Act("opfoelgning", _missed),
     "maal": Act("opfoelgning", _decide),
     "gaatilbage": Act("udgaver", _back),

@@ -22,7 +22,7 @@ from assistent.ui.plan_parts import fault_html
 from assistent.ui.plans_acts import ACTS, Said, by, said
 from assistent.ui.plans_files import file_html, text_html, text_of
 from assistent.ui.plans_layout import PlanParts
-from assistent.ui.plans_views import Views, differences
+from assistent.ui.plans_views import Views
 from assistent.ui.shell import Changes, Shell, spoken
 from assistent.ui.ways import notice_html
 
@@ -99,7 +99,8 @@ class PlanEvents:
 
             def make() -> Changes:
                 version = ACTS[act].change(self._plans, ident, told)
-                return {**self._views.draw(version), **self._done(self._told(act, told, version))}
+                drawn = self._views.draw(version, checked=ACTS[act].part == "tjek")
+                return {**drawn, **self._done(self._told(act, told, version))}
 
             return self._guarded(ident, make)
 
@@ -130,6 +131,27 @@ class PlanEvents:
 
         return self._guarded(ident, make)
 
+    def check(self, ident: str, event: gr.EventData) -> Changes:
+        """The check of the version that is shown."""
+        seen = by(said(event)).saa or None
+
+        def shown() -> Changes:
+            version = self._plans.open(ident, seen)
+            return {**self._views.check(version), **self._done(t.TJEK_KLAR, quiet=True)}
+
+        return self._guarded(ident, shown)
+
+    def compare_checks(self, ident: str, event: gr.EventData) -> Changes:
+        """What the check says differently of two versions."""
+        told = said(event)
+
+        def compared() -> Changes:
+            found, html = self._views.check_differences(ident, told)
+            told_of = counted(t.TJEK_VIST, len(found)) if found else t.TJEK_INGEN_FORSKELLE
+            return {self._parts.check_differences: html, **self._done(told_of, quiet=True)}
+
+        return self._guarded(ident, compared)
+
     def letter(self, ident: str, event: gr.EventData) -> Changes:
         """The letter with the sections that were chosen."""
         told = said(event)
@@ -146,7 +168,7 @@ class PlanEvents:
         told = said(event)
 
         def compared() -> Changes:
-            found, html = differences(self._plans, ident, told, self._views.navne)
+            found, html = self._views.differences(ident, told)
             told_of = counted(t.VIST_FORSKELLE, found) if found else t.INGEN_FORSKELLE
             return {self._parts.differences: html, **self._done(told_of, quiet=True)}
 
@@ -194,6 +216,7 @@ class PlanEvents:
             **self._views.draw(version),
             self._parts.opened: version.plan,
             self._parts.top: top_html(True),
+            self._parts.check_differences: "",
             self._parts.differences: "",
             self._parts.notice: "",
             self._parts.receipt: "",

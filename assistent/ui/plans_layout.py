@@ -22,6 +22,7 @@ _MORE_ACTS: Mapping[str, tuple[str, ...]] = {
     "hoved": ("hent", "sletplan", "forloeb"),
     "kortet": ("hent",),
     "brevet": ("hent", "brev"),
+    "tjek": ("hent", "tjek", "tjekforskel"),
     "historik": ("sammenlign",),
     "udgaver": ("sammenlign",),
 }
@@ -40,6 +41,7 @@ class PlanParts:
     head: gr.HTML
     switch: gr.HTML
     views: Mapping[str, gr.HTML]
+    check_differences: gr.HTML
     differences: gr.HTML
     versions: gr.HTML
     fault: gr.HTML
@@ -55,7 +57,7 @@ class PlanParts:
     def plan(self) -> list[object]:
         """What shows one plan."""
         views = self.views.values()
-        history = self.differences, self.versions
+        history = self.check_differences, self.differences, self.versions
         return [self.opened, self.head, self.switch, *views, *history, self.file]
 
     def telling(self, name: str) -> gr.HTML:
@@ -96,6 +98,8 @@ def _one() -> dict[str, object]:
     for name in t.VISNINGER:
         with gr.Column(elem_id=f"pl-visning-{name}", elem_classes="pl-visning"):
             views[name] = telling_part("", f"pl-{name}", *_acts(name))
+            if name == "tjek":
+                check_differences = part("", "pl-tjekforskelle")
             if name == "historik":
                 differences = part("", "pl-forskelle")
                 versions = telling_part("", "pl-udgaver", *_acts("udgaver"))
@@ -103,6 +107,7 @@ def _one() -> dict[str, object]:
         "head": head,
         "switch": switch,
         "views": views,
+        "check_differences": check_differences,
         "differences": differences,
         "versions": versions,
     }

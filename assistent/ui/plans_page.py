@@ -50,8 +50,10 @@ def _wire_plan(events: PlanEvents, parts: PlanParts, shell: Shell) -> None:
     whole, opened = [*parts.overview, *parts.plan, shell.announcer], [parts.opened]
     for name, act in ACTS.items():
         _on(parts.telling(act.part), name, events.change(name), opened, whole, _WORK)
-    for place in ("hoved", "kortet", "brevet"):
+    for place in ("hoved", "tjek", "kortet", "brevet"):
         _on(parts.telling(place), "hent", events.fetch, opened, whole, _PAPER)
+    _on(parts.telling("tjek"), "tjek", events.check, opened, whole, _WORK)
+    _on(parts.telling("tjek"), "tjekforskel", events.compare_checks, opened, whole, _WORK)
     _on(parts.telling("brevet"), "brev", events.letter, opened, whole, _WORK)
     for place in ("historik", "udgaver"):
         _on(parts.telling(place), "sammenlign", events.compare, opened, whole, _WORK)

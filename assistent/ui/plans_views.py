@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from assistent import texts_planer as t
-from assistent.datamodels import ELEMENTER, Element
+from assistent.datamodels import ELEMENTER, Element, Tjekforskel
 from assistent.errors import PlanFejl
 from assistent.handleplan import Planversion
 from assistent.ui.plan_adjust_html import adjust_html
+from assistent.ui.plan_check_html import (
+    CheckWords,
+    check_differences_html,
+    check_html,
+    unchecked_html,
+)
+from assistent.ui.plan_features_html import features_html
 from assistent.ui.plan_followup_html import concepts_html, follow_up_html
 from assistent.ui.plan_head_html import head_html, switch_html
 from assistent.ui.plan_history_html import choose_html, differences_html, history_html
@@ -25,7 +32,6 @@ from assistent.ui.shell import Changes
 
 if TYPE_CHECKING:
     from assistent.assistant import Assistant
-    from assistent.planning import Planning
 
 _log = logging.getLogger(__name__)
 
@@ -42,11 +48,12 @@ class Views:
         """The names of the eight elements."""
         return {element: self._assistant.names[element] for element in ELEMENTER}
 
-    def draw(self, version: Planversion) -> Changes:
-        """Everything that shows the plan."""
+    def draw(self, version: Planversion, checked: bool = False) -> Changes:
+        """Everything that shows the plan; the check is made where it was ``checked`` before."""
         shown, plans, ident = Shown(version, self.navne), self._assistant.plans, version.plan
         drawn: dict[str, Callable[[], str]] = {
             "planen": partial(lines_html, shown),
+            "tjek": lambda: self._check(shown) if checked else unchecked_html(shown),
             "justering": partial(adjust_html, shown),
             "afstemning": lambda: readings_html(shown, plans.readings(ident)),
             "kortet": lambda: card_html(shown, plans.card(ident)),
@@ -55,6 +62,7 @@ class Views:
                 shown,
                 plans.continuity(ident),
                 _safely(lambda: concepts_html(shown, plans.concepts(ident))),
+                features_html(shown, self._assistant.features),
             ),
             "historik": lambda: choose_html(shown, plans.history(ident)),
             "udgaver": lambda: history_html(shown, plans.history(ident)),
@@ -65,6 +73,34 @@ class Views:
             self._parts.file: "",
             **{self._parts.telling(name): _safely(draw) for name, draw in drawn.items()},
         }
+
+    def check(self, version: Planversion) -> Changes:
+        """The view of the check, made now."""
+        return {self._parts.views["tjek"]: self._check(Shown(version, self.navne))}
+
+    def _check(self, shown: Shown) -> str:
+        ident = shown.version.plan
+        check = self._assistant.check_plan(ident, shown.version.nr)
+        return check_html(shown, check, self._words, self._assistant.plans.history(ident))
+
+    def check_differences(self, ident: str, told: Said) -> tuple[tuple[Tjekforskel, ...], str]:
+        """What the check says differently of the versions asked for, and the HTML of it."""
+        before, after = _asked(told)
+        found = self._assistant.compare_checks(ident, before, after)
+        return found, check_differences_html(found, before, after, self._words)
+
+    def differences(self, ident: str, told: Said) -> tuple[int, str]:
+        """How many differences there are between the versions asked for, and the HTML of them."""
+        before, after = _asked(told)
+        plans = self._assistant.plans
+        found = plans.compare(ident, before, after)
+        versions = plans.open(ident, before), plans.open(ident, after)
+        html = differences_html(found, versions, self.navne, self._assistant.features)
+        return len(found.forskelle), html
+
+    @property
+    def _words(self) -> CheckWords:
+        return CheckWords.of(self._assistant.frames, self._assistant.names)
 
     def letter(self, version: Planversion, chosen: Sequence[str]) -> Changes:
         """The view of the letter with some of its sections."""
@@ -82,17 +118,13 @@ class Views:
         return letter_html(shown, made, names, wanted)
 
 
-def differences(
-    plans: Planning, ident: str, told: Said, names: Mapping[Element, str]
-) -> tuple[int, str]:
-    """How many differences there are between the versions asked for, and the HTML of them."""
+def _asked(told: Said) -> tuple[int, int]:
+    """The two versions that were chosen, the earlier one first. Raises PlanFejl."""
     asked = [told.get(key, "") for key in ("ene", "anden")]
     if not all(number.isdecimal() for number in asked):
         raise PlanFejl(t.SAMMENLIGN_HVILKE)
     before, after = sorted(int(number) for number in asked)
-    found = plans.compare(ident, before, after)
-    versions = plans.open(ident, before), plans.open(ident, after)
-    return len(found.forskelle), differences_html(found, versions, names)
+    return before, after
 
 
 def _safely(draw: Callable[[], str]) -> str:

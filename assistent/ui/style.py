@@ -51,10 +51,10 @@ def head() -> str:
     }
     told = json.dumps(words, ensure_ascii=False).replace("</", "<\\/")
     return (
-        f"<style>{_asset('side.css')}{_asset('planer.css')}</style>"
+        f"<style>{_asset('side.css')}{_asset('planer.css')}{_asset('overblik.css')}</style>"
         f"<script>window.sparringTekster = {told};\n{_asset('side.js')}"
         f"{_asset('vidensbase.js')}{_asset('planer-kladder.js')}{_asset('planer-felter.js')}"
-        f"{_asset('planer.js')}</script>"
+        f"{_asset('planer.js')}{_asset('overblik.js')}</script>"
     )
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 SMALL = Path(__file__).resolve().parents[1] / "data" / "lille-vidensbase"
-VIEWS = ("planen", "justering", "afstemning", "kortet", "brevet", "opfoelgning", "historik")
+VIEWS = ("planen", "tjek", "justering", "afstemning", "kortet", "brevet", "opfoelgning", "historik")
 MEETING = """Handleplansmøde på stuen. Barn A er 4 år og bliver ofte ked af det i garderoben.
 Det går godt, når der kun er tre-fire børn derude, og når A må gå først.
 Målet er, at A selv tager tøj på mindst tre gange om ugen.
@@ -83,6 +83,8 @@ class Planside:
     def view(self, name: str) -> None:
         self.page.click(f"[data-visning={name}]")
         self.page.wait_for_selector(f"#pl-visning-{name}:visible")
+        if name == "tjek":
+            self.page.wait_for_selector("#pl-tjek .tjekliste >> nth=0")
 
     def fields(self, element: str):
         return self.page.locator(f"[data-element={element}] form textarea")
@@ -227,6 +229,35 @@ def test_an_adjustment_is_in_the_plan_at_once_and_is_discussed_later(plan):
     plan.view("justering")
     assert "drøftet i dag" in plan.press("[data-hvad=droeftet]")
     expect(plan.page.locator("[data-visning=justering] .tal")).to_have_count(0)
+
+
+def test_a_sentence_of_the_check_is_taken_into_the_plan(plan):
+    plan.view("tjek")
+    assert "ikke af barnet eller af jer" in plan.page.inner_text("#pl-tjek")
+    expect(plan.page.locator("[data-visning=tjek]")).to_be_focused()
+    assert 1 <= plan.page.locator("#pl-tjek .dagsorden > li").count() <= 5
+    assert plan.page.locator("#pl-tjek .tjekpunkt").count() == 19
+    plan.page.click("[data-tjeksted] >> nth=0")
+    fold = plan.page.locator("#pl-tjek .tjekpunkt[open]:has(form)")
+    ident = fold.get_attribute("id")
+    expect(fold.locator("summary").first).to_be_focused()
+    fold.locator(".fold-form > summary").click()
+    field, save = fold.locator("[name=hvad]"), fold.locator("form [type=submit]")
+    expect(field).to_be_focused()
+    assert "Der står stadig [" in plan.does(save.click)
+    expect(fold.locator(".svar .fejl")).to_be_visible()
+    expect(field).to_be_focused()
+    field.fill("Bliver en af os syg, tager Pædagog P gruppen.")
+    assert "står i planen nu" in plan.does(save.click)
+    expect(plan.page.locator(f"#{ident} > summary")).to_be_focused()
+    plan.press("form.f-tjekforskel [type=submit]")
+    expect(plan.page.locator("#pl-tjekforskelle-titel")).to_be_focused()
+    name, _ = plan.fetch("[data-form=tjek]")
+    assert name.endswith("-tjek.docx")
+    plan.view("justering")
+    waiting = plan.page.locator("[aria-labelledby=pl-just-venter]").inner_text()
+    assert "tager Pædagog P gruppen" in waiting and "Tjekket pegede på" in waiting
+    assert not plan.side.faults
 
 
 def test_readings_part_and_the_agreement_is_settled(plan):

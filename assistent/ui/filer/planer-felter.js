@@ -61,5 +61,15 @@
     place.querySelector("span").textContent = whole;
   }
 
-  window.planFelter = { addLine, moveLine, addPoint, removePoint, fullWords };
+  // The first place in a proposed sentence that is still to be filled in; what hides a name is none.
+  const BLANK = /\[(?![A-ZÆØÅ]+\])[^[\]]*\]/;
+  function selectBlank(form) {
+    const field = form.elements.hvad;
+    const found = BLANK.exec(field.value);
+    focus(field);
+    if (found) field.setSelectionRange(found.index, found.index + found[0].length);
+    return Boolean(found);
+  }
+
+  window.planFelter = { selectBlank, addLine, moveLine, addPoint, removePoint, fullWords };
 })();

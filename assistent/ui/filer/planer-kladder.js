@@ -9,7 +9,7 @@
 
   const kept = new Map();
   const nameOf = (form) => `${opened()}/${form.dataset.kladde}`;
-  const PASSING = ["brev", "sammenlign", "begynd"];
+  const PASSING = ["brev", "sammenlign", "tjekforskel", "begynd"];
   function keep(form) {
     if (!form?.dataset.kladde || PASSING.includes(form.dataset.kladde)) return;
     if (kept.get(nameOf(form))?.form === form) return;
@@ -17,10 +17,13 @@
     fresh.reset();
     kept.set(nameOf(form), { form, fresh });
   }
+  function unfold(element) {
+    let folded = element.closest("details");
+    for (; folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  }
   function reveal(form) {
     form.closest(".element")?.classList.add("retter");
-    const folded = form.closest("details");
-    if (folded) folded.open = true;
+    unfold(form);
     const hiding = form.closest("[data-form]");
     if (hiding) hiding.hidden = false;
   }
@@ -101,6 +104,7 @@
     nameOf,
     keep,
     reveal,
+    unfold,
     restore,
     cancel,
     unpack,

@@ -1,8 +1,9 @@
 // The page "Planer": who writes, what is sent and what came of it, views, questions, files, focus.
 (() => {
-  const { opened, nameOf, keep, reveal, restore, cancel, unpack, holds, forget } =
+  const { opened, nameOf, keep, reveal, unfold, restore, cancel, unpack, holds, forget } =
     window.planKladder;
-  const { addLine, moveLine, addPoint, removePoint, fullWords } = window.planFelter;
+  const { gem: save, indhold: content, optaget: busy, ledig: idle } = window.sparring;
+  const { selectBlank, addLine, moveLine, addPoint, removePoint, fullWords } = window.planFelter;
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const one = (selector) => document.querySelector(selector);
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -54,22 +55,6 @@
     fail(sender, words().mangler);
   }
 
-  // Buttons that are at work
-
-  function busy(button) {
-    if (!button?.dataset.optaget || button.dataset.etiket !== undefined) return;
-    button.dataset.etiket = button.innerHTML;
-    button.textContent = button.dataset.optaget;
-    button.disabled = true;
-  }
-  function idle() {
-    for (const button of all("#skal button[data-etiket][disabled]")) {
-      button.innerHTML = button.dataset.etiket;
-      delete button.dataset.etiket;
-      button.disabled = false;
-    }
-  }
-
   // What was sent, by act, until its answer is there
 
   const sent = {};
@@ -112,7 +97,8 @@
     const menu = sender?.closest("details.menu");
     if (menu) menu.open = false;
     const next = fields.find((field) => field.type === "submit") ?? menu?.querySelector("summary");
-    focus(blank ?? next ?? sender);
+    const unfilled = !blank && home?.matches("form.f-indsaet") && selectBlank(home);
+    if (!unfilled) focus(blank ?? next ?? sender);
     box.scrollIntoView({ block: "nearest", behavior: behavior() });
   }
 
@@ -126,21 +112,16 @@
 
   // Files that the server handed over
 
-  const bytes = (coded) => Uint8Array.from(atob(coded), (sign) => sign.charCodeAt(0));
   function takeFile() {
     const file = one("#pl-fil data");
     if (!file) return;
-    const data = bytes(file.value);
+    const data = content(file);
     if (file.className === "tekst") {
       const box = one("#pl-noter");
       const text = new TextDecoder().decode(data);
       box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${text}` : text;
     } else {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([data]));
-      link.download = file.dataset.navn;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      save(data, file.dataset.navn);
     }
     file.remove();
   }
@@ -162,6 +143,22 @@
     const page = one("#pl");
     const top = one("#pl-plan").offsetTop + one("#pl-hoved").offsetHeight;
     if (page.scrollTop > top) page.scrollTop = top;
+    check();
+  }
+  // The check is made once its view is opened. Each button is pressed but once: where it failed,
+  // a person may press it.
+  function check() {
+    if (document.body.dataset.plan !== "tjek" || !opened()) return;
+    const button = one("#pl-tjek .utjekket button:not([data-trykket])");
+    if (!button) return;
+    button.dataset.trykket = "ja";
+    button.click();
+  }
+  function toItem(ident) {
+    const start = one(`#tjek-${ident} > summary`);
+    unfold(start);
+    focus(start);
+    start.scrollIntoView({ block: "start", behavior: behavior() });
   }
 
   function drawn() {
@@ -189,14 +186,18 @@
       return focus(one(`#pl-liste [data-id="${left}"]`) ?? one("#pl-titel"));
     }
     if (act === "fil") return focus(one("#pl-noter"));
+    // Most often the tab was pressed, and has the focus still.
+    if (act === "tjek") return document.activeElement === document.body && focus(one("#pl-tjek h3"));
     if (act === "hent" || act === "forloeb") {
       const menu = done.sender.closest("details.menu");
       if (menu) menu.open = false;
       return focus(menu?.querySelector("summary") ?? done.sender);
     }
     const target = done.after && one(done.after);
+    if (target) unfold(target);
     focus(target ?? one("#pl-plan-titel"));
-    target?.scrollIntoView({ block: "nearest", behavior: behavior() });
+    const block = act === "tjekforskel" ? "start" : "nearest";
+    target?.scrollIntoView({ block, behavior: behavior() });
   }
 
   let wanted = "";
@@ -212,6 +213,7 @@
         drawn();
         const ident = wanted || (opened() ? "" : sessionStorage.getItem(LAST));
         wanted = "";
+        check();
         if (ident) rows.find((row) => row.dataset.id === ident)?.click();
         document.body.dataset.planer = "klar";
       });
@@ -237,6 +239,7 @@
         drawn();
         receipt();
         land(act, done);
+        check();
       });
     },
     // The draft of the conversation was kept, or why it was not.
@@ -335,11 +338,15 @@
     if (event.target.closest("button[data-gem-plan]")) return askToKeep();
     if (event.target.closest("#dialog-gemplan [data-luk]")) return one("#dialog-gemplan").close();
     if (event.target.closest("#pl-ny summary")) one("#pl-ny details").dataset.roert = "ja";
+    const folded = event.target.closest("#pl-tjek .fold-form > summary")?.parentElement;
+    // It is opened by the browser once this is done.
+    if (folded) setTimeout(() => folded.open && selectBlank(folded.querySelector("form")), 0);
     const button = event.target.closest("#pl button");
     if (!button) return;
-    const { visning, ret, spoerg, luk, flyt, visForm } = button.dataset;
+    const { visning, ret, spoerg, luk, flyt, visForm, tjeksted } = button.dataset;
     if (visning) toView(visning);
     if (ret) correct(button);
+    if (tjeksted) toItem(tjeksted);
     if (spoerg) ask(button);
     if (luk === "dialog") button.closest("dialog").close();
     if (flyt) moveLine(button);

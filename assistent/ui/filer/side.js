@@ -46,12 +46,29 @@
     }
   }
 
-  function save(text, name) {
+  function save(data, name) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([data]));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  // What the server handed over within an event, as <data>.
+  const content = (file) => Uint8Array.from(atob(file.value), (sign) => sign.charCodeAt(0));
+
+  // A button that is at work says so until it is done.
+  function busy(button) {
+    if (!button?.dataset.optaget || button.dataset.etiket !== undefined) return;
+    button.dataset.etiket = button.innerHTML;
+    button.textContent = button.dataset.optaget;
+    button.disabled = true;
+  }
+  function idle() {
+    for (const button of all("#skal button[data-etiket][disabled]")) {
+      button.innerHTML = button.dataset.etiket;
+      delete button.dataset.etiket;
+      button.disabled = false;
+    }
   }
 
   // Gradio measures the box only when somebody types in it.
@@ -95,6 +112,10 @@
   }
 
   window.sparring = {
+    gem: save,
+    indhold: content,
+    optaget: busy,
+    ledig: idle,
     side(name) {
       document.body.dataset.side = name;
       history.replaceState(null, "", name === "samtale" ? " " : `#${name}`);
@@ -181,7 +202,8 @@
     document.body.classList.remove("slip");
     if (!carriesFile(event)) return;
     event.preventDefault();
-    const input = one(talking() ? "#skriv-boks input[type=file]" : "#vb-ind input[type=file]");
+    const places = { samtale: "#skriv-boks", vidensbase: "#vb-ind" };
+    const input = places[page()] && one(`${places[page()]} input[type=file]`);
     if (!input) return;
     const files = new DataTransfer();
     const dropped = Array.from(event.dataTransfer.files);
