@@ -29,12 +29,8 @@ from assistent.planning import Hvem
 from assistent.plans.text import plan_text
 from assistent.prompts import load_frames
 from assistent.ui.plan_check_form import blanks, offer_html, with_blanks
-from assistent.ui.plan_check_html import (
-    CheckWords,
-    check_differences_html,
-    check_html,
-    unchecked_html,
-)
+from assistent.ui.plan_check_html import check_differences_html, check_html, unchecked_html
+from assistent.ui.plan_check_words import CheckWords
 from assistent.ui.plan_parts import Shown, today
 from assistent.ui.plans_acts import ACTS, Said
 

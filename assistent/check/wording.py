@@ -119,14 +119,17 @@ class Wording:
         return self.say("foerst", emne=topic, spoergsmaal=self.question(names[0]))
 
     def unsure(self, doubts: Sequence[tuple[str, str, str]]) -> str:
-        """Where to read for oneself: (condition, best status, next best status)."""
-        places = [
-            self.say(
-                "usikkert_sted",
-                navn=f"{name} {self.say(f'emne.{name}')}",
-                foerste=self.say(f"status.{one}"),
-                anden=self.say(f"status.{other}"),
+        """Where to read for oneself: (element or condition, best status, next best status)."""
+        places = []
+        for name, one, other in doubts:
+            condition = name in self._conditions
+            topic, group = self.say(f"emne.{name}"), "status" if condition else "elementstatus"
+            places.append(
+                self.say(
+                    "usikkert_sted",
+                    navn=f"{name} {topic}" if condition else topic,
+                    foerste=self.say(f"{group}.{one}"),
+                    anden=self.say(f"{group}.{other}"),
+                )
             )
-            for name, one, other in doubts
-        ]
         return self.say("usikker", steder=listing(places)) if places else ""

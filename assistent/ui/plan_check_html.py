@@ -7,24 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from assistent import texts_planer as t
-from assistent.datamodels import (
-    ELEMENTER,
-    FORUDSAETNINGER,
-    Dagsordenspunkt,
-    ElementTjek,
-    ForudsaetningTjek,
-    Tjek,
-    Tjekforskel,
-)
-from assistent.export.check_sheet import FILE
-from assistent.export.texts import Words
+from assistent.datamodels import Dagsordenspunkt, ForudsaetningTjek, Tjek, Tjekforskel
 from assistent.handleplan import Planhaendelse
-from assistent.prompts import Frames
 from assistent.ui.plan_check_form import offer_html, with_blanks
+from assistent.ui.plan_check_words import CheckWords, Entry
 from assistent.ui.plan_history_html import choose_form
 from assistent.ui.plan_parts import (
     Shown,
@@ -41,51 +30,6 @@ _ORDER = ("nej", "ikke_opfyldt", "delvist", "laes_selv", "ikke_belyst", "ja", "o
 """What calls for a talk comes first; the statuses of the elements and of the conditions."""
 _WELL = ("ja", "opfyldt")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
-Entry = ElementTjek | ForudsaetningTjek
-
-
-@dataclass(frozen=True)
-class CheckWords:
-    """How a check is told, on the page as in the report that is fetched.
-
-    ``navne`` and ``emner`` tell what each element and condition is called, as a title and within a
-    sentence.
-    """
-
-    navne: Mapping[str, str]
-    emner: Mapping[str, str]
-    report: Words
-
-    @classmethod
-    def of(cls, frames: Frames, names: Mapping[str, str]) -> CheckWords:
-        """The words in ``frames``. Raises PromptFejl when one is not there."""
-        topics = {i: frames.fill("tjek", f"emne.{i}") for i in (*ELEMENTER, *FORUDSAETNINGER)}
-        return cls(names, topics, Words(frames, FILE))
-
-    def name(self, ident: str) -> str:
-        """The name, with its number where it has one."""
-        own = self.navne[ident]
-        return f"{ident} {own}" if ident in FORUDSAETNINGER else own
-
-    def said(self, ident: str) -> Mapping[str, str]:
-        """The statuses in words."""
-        kind = "forudsaetningsstatus" if ident in FORUDSAETNINGER else "elementstatus"
-        return self.report.map(kind)
-
-    def status(self, ident: str, status: str) -> str:
-        """A status as a sign and in words."""
-        sign = self.report.map("tegn")[status]
-        return (
-            f'<span class="dom er-{status}"><span aria-hidden="true">{escape(sign)}</span> '
-            f"{escape(self.said(ident)[status])}</span>"
-        )
-
-    def doubt(self, ident: str, entry: Entry) -> str:
-        """Between what the check is in doubt; empty where it is not."""
-        if entry.anden is None:
-            return ""
-        said = self.said(ident)
-        return self.report.text("laes_selv", foerste=said[entry.status], anden=said[entry.anden])
 
 
 def unchecked_html(shown: Shown) -> str:

@@ -12,12 +12,8 @@ from assistent.datamodels import ELEMENTER, Element, Tjekforskel
 from assistent.errors import PlanFejl
 from assistent.handleplan import Planversion
 from assistent.ui.plan_adjust_html import adjust_html
-from assistent.ui.plan_check_html import (
-    CheckWords,
-    check_differences_html,
-    check_html,
-    unchecked_html,
-)
+from assistent.ui.plan_check_html import check_differences_html, check_html, unchecked_html
+from assistent.ui.plan_check_words import CheckWords
 from assistent.ui.plan_features_html import features_html
 from assistent.ui.plan_followup_html import concepts_html, follow_up_html
 from assistent.ui.plan_head_html import head_html, switch_html
