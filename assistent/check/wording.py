@@ -66,7 +66,7 @@ class Wording:
         """A line for the plan and a question for the meeting; nothing where all is well."""
         if status == "opfyldt":
             return Advice()
-        line, question = condition.forslag[0], condition.spoergsmaal[0]
+        line, question = condition.forslag[0], self.question(condition.id)
         return Advice(self.say("raad", forslag=line, spoergsmaal=question), line, question)
 
     def element_advice(self, element: Elementregel, status: str) -> Advice:
@@ -75,12 +75,13 @@ class Wording:
             return Advice()
         own = element.raad.delvist if status == "delvist" else element.raad.nej
         text = self.say("raad_element", tag_op=own.tag_op, forslag=own.forslag)
-        return Advice(text, own.forslag, element.spoergsmaal[0])
+        return Advice(text, own.forslag, self.question(element.id))
 
     def question(self, name: str) -> str:
-        """The first question about an element or condition."""
+        """The first question about an element or condition that has no blank to fill in."""
         rule = self._conditions.get(name) or self._elements[name]
-        return rule.spoergsmaal[0]
+        whole = (question for question in rule.spoergsmaal if "[" not in question)
+        return next(whole, rule.spoergsmaal[0])
 
     def _topics(self, names: Sequence[str], most: int = _MOST) -> str:
         return listing([self.say(f"emne.{name}") for name in names[:most]])
