@@ -123,7 +123,7 @@ class Names:
         sure = {
             form
             for at in found
-            if shares[at] >= _CERTAIN and len(words.foldede[at]) > 2
+            if shares[at] >= self._memorable(words[at]) and len(words.foldede[at]) > 2
             for form in (words.foldede[at], _bare(words.foldede[at], self._lists))
         } | known
         if not sure:
@@ -134,6 +134,15 @@ class Names:
             if (folded in sure or (folded.endswith("s") and folded[:-1] in sure))
             and not self._plainly_a_word(words[at], shares[at])
         }
+
+    def _memorable(self, word: Ord) -> float:
+        """How likely a word that was found must be a name, for the rest of the text to follow.
+
+        What a list has as a name and as nothing else always is: a name that is masked in one place
+        and stands in another is given away.
+        """
+        only_a_name = word.navn and not word.ord and not word.sted
+        return 0.0 if only_a_name else _CERTAIN
 
     def _plainly_a_word(self, word: Ord, share: float) -> bool:
         return word.ord and (word.form == "aa" or word.foerst) and share < _HARDLY
