@@ -154,7 +154,8 @@ def _mark(document: Document, number: int, name: str, span: tuple[int, int], sta
 
 
 def _know_sentence(document: Document, labels: set[str]) -> None:
-    about_conditions = any(label.startswith("F") for label in labels)
+    near = str(document.data.get("naer", ""))
+    about_conditions = any(label.startswith("F") for label in {*labels, near})
     split = {label for label in labels if label in PARTS}
     for number, name in enumerate(NAMES):
         own = [label.split(":")[1] for label in labels - split if label.split(":")[0] == name]
