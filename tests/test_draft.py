@@ -141,6 +141,22 @@ def test_each_missing_element_has_a_line_and_a_question() -> None:
     assert len(found.spoergsmaal) >= len(found.mangler)
 
 
+@pytest.mark.parametrize(("count", "asked"), [(2, False), (7, True)])
+def test_many_strategies_are_asked_to_be_fewer(count: int, asked: bool) -> None:
+    acts = (
+        "Vi tager tre børn ad gangen i garderoben",
+        "Vi bruger billedkort ved håndvasken",
+        "Vi laver en legegruppe på fire børn efter frokost",
+        "Den voksne sætter ord på, hvad børnene gør",
+        "Vi synger den samme sang, inden vi rydder op",
+        "Barnet får en fast plads ved samling",
+        "Vi øver at vente på tur med et timeglas",
+    )
+    notes = "Barn A bliver ked af det i garderoben.\nMetoder:\n" + "\n".join(acts[:count])
+    found = draft(notes)
+    assert any("en til tre" in question for question in found.spoergsmaal) is asked
+
+
 @pytest.mark.parametrize(
     "text",
     [

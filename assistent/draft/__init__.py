@@ -21,6 +21,8 @@ from assistent.times import time_expressions
 HEAD = "udkast"
 _MOST = 600
 _LONGEST = 1500
+_MANY_STRATEGIES = 4
+"""More lines than three strategies take."""
 _THIN = 2
 _MEASURED = re.compile(r"\d|\bud af\b|\b(?:to|tre|fire|fem|seks|halvdelen)\b", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ class Drafter:
         lines["strategier"] = (*lines["strategier"], *self._proposals.lines(clauses, thin))
         lines["maal"] = (*lines["maal"], *self._observable(clauses))
         nowhere = (clean(clause.tekst) for clause in clauses if not clause.elementer)
-        questions = (*plan.spoergsmaal, *self._questions(notes, clauses, plan, bool(strategies)))
+        questions = (*plan.spoergsmaal, *self._questions(notes, clauses, plan, len(strategies)))
         return Udkast(
             lines,
             plan.mangler,
@@ -95,7 +97,7 @@ class Drafter:
         return (Linje(self._frames.fill(FILE, "forslag_maal", citat=quote), "forslag"),)
 
     def _questions(
-        self, notes: str, clauses: list[Sorteret], plan: Plan, strategies: bool
+        self, notes: str, clauses: list[Sorteret], plan: Plan, strategies: int
     ) -> list[str]:
         """What to ask besides the missing elements."""
         asked = []
@@ -106,6 +108,9 @@ class Drafter:
         alone = phrase_pattern(self._frames.options(FILE, "naar_rp_ikke_er_der"))
         if strategies and not alone.search(notes):
             asked.append(self._frames.fill(FILE, "spoergsmaal_rp_ikke_der"))
+        if strategies > _MANY_STRATEGIES:
+            told = self._frames.fill(FILE, "spoergsmaal_mange_strategier", antal=strategies)
+            asked.append(told)
         children = self._remarks.children(clauses)
         if len(children) > 1:
             listed = ", ".join(children)
