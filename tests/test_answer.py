@@ -82,21 +82,18 @@ def test_every_quote_is_verbatim_in_its_source(whole: Assistant) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("question", "holds", "page"),
+    ("question", "holds", "pages"),
     [
-        ("hvor mange ressourceforløb har der været i alt?", "78", 12),
-        ("hvor tit er der konsultative møder", "måned", 25),
-        (
-            "hvordan er en ressourcepædagogs arbejdsuge på 37 timer fordelt?",
-            "32",
-            23,
-        ),
+        # The summary's sum is wrong; what says so stands at page 5, the table at page 12.
+        ("hvor mange ressourceforløb har der været i alt?", "78", {5, 12}),
+        ("hvor tit er der konsultative møder", "måned", {25}),
+        ("hvordan er en ressourcepædagogs arbejdsuge på 37 timer fordelt?", "32", {23}),
     ],
 )
-def test_known_facts(whole: Assistant, question: str, holds: str, page: int) -> None:
+def test_known_facts(whole: Assistant, question: str, holds: str, pages: set[int]) -> None:
     answer = whole.ask(question)
     assert not answer.afvist and holds in answer.svar
-    assert page in [cite.side for cite in answer.henvisninger]
+    assert pages & {cite.side for cite in answer.henvisninger}
 
 
 def test_another_embedder_is_judged_by_words_and_is_not_told_to_be_unready(

@@ -35,7 +35,7 @@ class Head(Protocol):
 
 # Chosen on the curve that evals/train_svar.py prints: below the first the question is declined,
 # between the two the answer says that it may not be the right one.
-_ANSWERED = 0.15
+_ANSWERED = 0.2
 _SURE = 0.4
 _MORE = 4
 """Sentences that are added when somebody asks for more."""
