@@ -19,6 +19,7 @@ _RATE = 3e-3
 _DROP = (0.2, 0.3)
 _DECAY = 1e-2
 _POSITIVE = 2.0
+_ORDER_SEED = 7
 OUTPUTS = 4 * len(NAMES) + len(PARTS)
 
 
@@ -45,25 +46,48 @@ class Net:
 
 
 def features(documents: Sequence[Document], encoder: read.Encoder) -> Features:
-    """The features of all pieces, every wording embedded once."""
+    """The features of all pieces, every wording embedded once.
+
+    A plan comes a second time with its paragraphs in another order, so that what is learnt of the
+    pieces around a piece is not where they happened to stand. Of that copy the document number is
+    negative: -1 - its plan's.
+    """
     texts = sorted({read.wording(p) for d in documents for p in d.pieces})
     known = dict(zip(texts, encoder.query(texts), strict=True))
-    rows, hashed = [], []
-    for document in documents:
-        own = np.stack([known[read.wording(piece)] for piece in document.pieces])
-        rows.append(read.describe(own, document.extras))
-        hashed += [read.buckets(read.wording(piece)) for piece in document.pieces]
+    chance = np.random.default_rng(_ORDER_SEED)
+    rows, hashed, allowed, parts, numbers = [], [], [], [], []
+    for number, document in enumerate(documents):
+        orders = [np.arange(len(document.pieces))]
+        if document.hand:
+            orders.append(_shuffled(document, chance))
+        for copy, order in enumerate(orders):
+            own = np.stack([known[read.wording(document.pieces[at])] for at in order])
+            rows.append(read.describe(own, document.extras[order]))
+            hashed += [read.buckets(read.wording(document.pieces[at])) for at in order]
+            allowed.append(document.allowed[order])
+            parts.append(document.parts[order])
+            numbers.append(np.full(len(order), -1 - number if copy else number))
     lengths = np.array([len(own) for own in hashed])
-    counts = [len(document.pieces) for document in documents]
     return Features(
         np.concatenate(rows).astype(np.float32),
         np.concatenate(hashed),
         lengths,
         np.concatenate([[0], np.cumsum(lengths)[:-1]]),
-        np.concatenate([document.allowed for document in documents]),
-        np.concatenate([document.parts for document in documents]),
-        np.repeat(np.arange(len(documents)), counts),
+        np.concatenate(allowed),
+        np.concatenate(parts),
+        np.concatenate(numbers),
     )
+
+
+def _shuffled(document: Document, chance: np.random.Generator) -> NDArray[np.int64]:
+    """The places of a plan's pieces with its paragraphs in another order."""
+    text, blocks = document.data["tekst"], [[0]]
+    for at in range(1, len(document.pieces)):
+        gap = text[document.pieces[at - 1].end : document.pieces[at].lead]
+        if "\n" in gap and (document.pieces[at].own or "\n\n" in gap):
+            blocks.append([])
+        blocks[-1].append(at)
+    return np.concatenate([np.array(blocks[at]) for at in chance.permutation(len(blocks))])
 
 
 class _Model:

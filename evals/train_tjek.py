@@ -43,7 +43,8 @@ def unseen(seen: tjek_net.Features, plans: Sequence[int], folds: Sequence[int], 
     said: dict[int, Any] = {}
     for fold in range(FOLDS):
         held = [plan for plan, own in zip(plans, folds, strict=True) if own == fold]
-        pieces = np.flatnonzero(~np.isin(seen.documents, held))
+        copies = [-1 - plan for plan in held]
+        pieces = np.flatnonzero(~np.isin(seen.documents, [*held, *copies]))
         net = tjek_net.fit(seen, pieces, seeds)
         said |= dict(zip(held, tjek_net.says(net, seen, held), strict=True))
         print(f"fold {fold + 1} af {FOLDS}: {len(held)} planer holdt ude", flush=True)
