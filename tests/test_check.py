@@ -48,7 +48,7 @@ Opgavefordeling
 Opfølgning: Rp, pæd. 1 og lederen går aftalerne igennem hver tredje uge og ser på krydserne.
 
 Bliver rp syg, kommer hun en anden dag i samme uge. Det er aftalt med korpset.
-Korpsets faglige leder og vores leder har slet ikke talt sammen om timerne.
+De to ledere har ikke talt sammen om timerne.
 """
 
 
