@@ -49,6 +49,11 @@ class Frames:
             raise PromptFejl(f"Listen »{key}« mangler i prompts/{file}.")
         return items
 
+    def named(self, file: str, key: str) -> dict[str, str]:
+        """The list under ``key``, whose items are ``name: words``, as a map. Raises PromptFejl."""
+        pairs = (item.partition(": ") for item in self.options(file, key))
+        return {name: words for name, _, words in pairs}
+
 
 def load_frames(folder: Path) -> Frames:
     """Read every frame file in ``folder``. Raises PromptFejl when there is none."""

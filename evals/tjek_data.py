@@ -9,7 +9,7 @@ only for what the plan is silent about.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -171,8 +171,3 @@ def _know_sentence(document: Document, labels: set[str]) -> None:
         whole = "F2:opfyldt" in labels or part in labels
         vague = "F2:delvist" in labels and not split
         document.parts[:, column] = -1 if vague else int(whole)
-
-
-def hands(documents: Sequence[Document]) -> list[str]:
-    """The hands that wrote the plans, in order."""
-    return sorted({document.hand for document in documents})

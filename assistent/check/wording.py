@@ -124,13 +124,15 @@ class Wording:
         places = []
         for name, one, other in doubts:
             condition = name in self._conditions
-            topic, group = self.say(f"emne.{name}"), "status" if condition else "elementstatus"
+            topic = self.say(f"emne.{name}")
+            group = "forudsaetningsstatus" if condition else "elementstatus"
+            status = self._frames.named(_FILE, group)
             places.append(
                 self.say(
                     "usikkert_sted",
                     navn=f"{name} {topic}" if condition else topic,
-                    foerste=self.say(f"{group}.{one}"),
-                    anden=self.say(f"{group}.{other}"),
+                    foerste=status[one],
+                    anden=status[other],
                 )
             )
         return self.say("usikker", steder=listing(places)) if places else ""

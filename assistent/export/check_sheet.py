@@ -22,7 +22,7 @@ from assistent.export.sources import Sources
 from assistent.export.texts import Words, one_line, printable
 from assistent.prompts import Frames
 
-FILE = "tjekrapport"
+FILE, CHECK = "tjekrapport", "tjek"
 FARVER: Mapping[str, str] = {
     "ja": "7DB8DE",
     "opfyldt": "7DB8DE",
@@ -146,8 +146,8 @@ class Judge:
         self._shared = Words(frames)
         self._labels = self._words.map("felter")
         self._signs = self._words.map("tegn")
-        self._element_words = self._words.map("elementstatus")
-        self._condition_words = self._words.map("forudsaetningsstatus")
+        self._element_words = frames.named(CHECK, "elementstatus")
+        self._condition_words = frames.named(CHECK, "forudsaetningsstatus")
 
     def elements(self, check: Tjek) -> Iterator[Vurdering]:
         """The elements that the check judges, in the order of a plan."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from assistent.datamodels import FORUDSAETNINGER, ForudsaetningStatus, ForudsaetningTjek, Tjek
-from assistent.export.check_sheet import FARVER, FILE, in_name_order
+from assistent.export.check_sheet import CHECK, FARVER, FILE, in_name_order
 from assistent.export.texts import Words, one_line, printable
 from assistent.prompts import Frames
 
@@ -52,7 +52,7 @@ class _Drawing:
         self._checks = checks
         self._names = {ident: f"{ident} {printable(names[ident])}" for ident in FORUDSAETNINGER}
         self._words = words
-        self._status = words.map("forudsaetningsstatus")
+        self._status = words.frames.named(CHECK, "forudsaetningsstatus")
         self._signs = words.map("tegn")
         count = len(self._plans)
         many = words.text("varme_titel", antal=count)

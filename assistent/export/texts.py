@@ -46,8 +46,7 @@ class Words:
 
     def map(self, key: str) -> Mapping[str, str]:
         """A list of ``name: words`` as a map."""
-        pairs = (item.partition(": ") for item in self.list(key))
-        return {name: words for name, _, words in pairs}
+        return self.frames.named(self.file, key)
 
     def date(self, iso: str) -> str:
         """An ISO date as people write it; what is no date stays as it is."""

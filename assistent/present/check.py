@@ -12,9 +12,11 @@ from assistent.datamodels import (
     ForudsaetningTjek,
     Tjek,
 )
-from assistent.present.view import Numbering, View, Vist, named, paragraphs
+from assistent.present.view import Numbering, View, Vist, paragraphs
 
 _MOST_ADVICE = 3
+_TJEK = "tjek"
+"""The words of prompts/ that the check itself uses."""
 
 
 class CheckView(View):
@@ -51,7 +53,7 @@ class CheckView(View):
     def _doubt(self, entry: ElementTjek | ForudsaetningTjek, group: str) -> str:
         if entry.anden is None:
             return ""
-        status = named(self.frames, group)
+        status = self.frames.named(_TJEK, group)
         return self.text("tjek_laes_selv", foerste=status[entry.status], anden=status[entry.anden])
 
     def _elements(self, check: Tjek) -> str:
@@ -63,7 +65,7 @@ class CheckView(View):
         for element in by_status["nej"]:
             advice = check.elementer[element].raad
             items.append(self.text("tjek_punkt_nej", navn=self.names[element], raad=advice))
-        status = named(self.frames, "elementstatus")["delvist"]
+        status = self.frames.named(_TJEK, "elementstatus")["delvist"]
         for element in by_status["delvist"]:
             name, advice = self.names[element], check.elementer[element].raad
             items.append(self.text("tjek_punkt", navn=name, status=status, raad=advice))
@@ -96,7 +98,7 @@ class CheckView(View):
             "tjek_forudsaetning",
             id=ident,
             navn=self.names[ident],
-            status=named(self.frames, "forudsaetningsstatus")[entry.status],
+            status=self.frames.named(_TJEK, "forudsaetningsstatus")[entry.status],
             citat=f" {quote}" if quote else "",
             raad=entry.raad if advise else "",
             kilder=numbering.marks(entry.henvisninger) if advise else "",
@@ -105,7 +107,7 @@ class CheckView(View):
     def condition(self, ident: str, check: Tjek) -> Vist:
         """One condition of the check in full, with its sources."""
         entry, numbering = check.forudsaetninger[ident], Numbering()
-        status = named(self.frames, "forudsaetningsstatus")[entry.status]
+        status = self.frames.named(_TJEK, "forudsaetningsstatus")[entry.status]
         name = f"{ident} {self.names[ident]}"
         parts = [
             self.text("tjek_en_overskrift", navn=name),
@@ -122,7 +124,9 @@ class CheckView(View):
         entry = check.elementer[element]
         parts = [
             self.text("tjek_en_overskrift", navn=self.names[element]),
-            self.text("tjek_en_status", status=named(self.frames, "elementstatus")[entry.status]),
+            self.text(
+                "tjek_en_status", status=self.frames.named(_TJEK, "elementstatus")[entry.status]
+            ),
             self._doubt(entry, "elementstatus"),
             self.quote(entry.citat),
             entry.raad,

@@ -85,8 +85,7 @@ class View:
 
 def named(frames: Frames, key: str) -> dict[str, str]:
     """A list of ``name: words`` of prompts/vis as a map."""
-    pairs = (item.partition(": ") for item in frames.options(FILE, key))
-    return {name: words for name, _, words in pairs}
+    return frames.named(FILE, key)
 
 
 def opening(text: str, count: int) -> str:

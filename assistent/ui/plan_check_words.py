@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistent.datamodels import ELEMENTER, FORUDSAETNINGER, ElementTjek, ForudsaetningTjek
-from assistent.export.check_sheet import FILE
+from assistent.export.check_sheet import CHECK, FILE
 from assistent.export.texts import Words
 from assistent.prompts import Frames
 
@@ -29,7 +29,7 @@ class CheckWords:
     @classmethod
     def of(cls, frames: Frames, names: Mapping[str, str]) -> CheckWords:
         """The words in ``frames``. Raises PromptFejl when one is not there."""
-        topics = {i: frames.fill("tjek", f"emne.{i}") for i in (*ELEMENTER, *FORUDSAETNINGER)}
+        topics = {i: frames.fill(CHECK, f"emne.{i}") for i in (*ELEMENTER, *FORUDSAETNINGER)}
         return cls(names, topics, Words(frames, FILE))
 
     def name(self, ident: str) -> str:
@@ -40,7 +40,7 @@ class CheckWords:
     def said(self, ident: str) -> Mapping[str, str]:
         """The statuses in words."""
         kind = "forudsaetningsstatus" if ident in FORUDSAETNINGER else "elementstatus"
-        return self.report.map(kind)
+        return self.report.frames.named(CHECK, kind)
 
     def status(self, ident: str, status: str) -> str:
         """A status as a sign and in words."""

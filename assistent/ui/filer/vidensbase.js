@@ -1,5 +1,6 @@
 // The page "Vidensbase": marking words in the text, finding a mask's places, questions, focus.
 (() => {
+  const { optaget: busy, ledig: idle } = window.sparring;
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const one = (selector) => document.querySelector(selector);
   const narrow = () => window.matchMedia("(max-width: 899px)").matches;
@@ -18,20 +19,6 @@
 
   // What was sent last, so that the focus can go on from there.
   let sent = {};
-
-  function busy(button) {
-    if (!button || button.dataset.optaget === undefined) return;
-    button.dataset.foer = button.textContent;
-    button.textContent = button.dataset.optaget;
-    button.disabled = true;
-  }
-  function idle() {
-    for (const button of all("#vb button[data-foer]")) {
-      button.textContent = button.dataset.foer;
-      delete button.dataset.foer;
-      button.disabled = false;
-    }
-  }
 
   // Gradio's parts are bare boxes: what scrolls must be reachable by keyboard and have a name.
   function name(selector, label) {
